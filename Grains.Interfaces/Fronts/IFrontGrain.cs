@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace SeeSupport.Fronts;
+
+/// <summary>A front's lease: renewed every 5 s, over after 15 s. When it is over, the sessions it served are told. Key: front id.</summary>
+[Alias("SeeSupport.IFrontGrain")]
+public interface IFrontGrain : IGrainWithStringKey
+{
+    /// <summary>Begins the lease, or begins it anew after the grain forgot it, with the sessions the front serves.</summary>
+    [Alias("Register")]
+    Task Register(ImmutableArray<string> sessionIds);
+
+    /// <summary>Keeps the lease; false when it is not known here and has to be registered again.</summary>
+    [Alias("Renew")]
+    Task<bool> Renew();
+
+    /// <summary>The front now serves a participant of this session.</summary>
+    [Alias("Serve")]
+    Task Serve(string sessionId);
+
+    /// <summary>The front serves nobody of this session any more.</summary>
+    [Alias("Unserve")]
+    Task Unserve(string sessionId);
+
+    /// <summary>Whether the lease is running.</summary>
+    [Alias("IsAlive")]
+    Task<bool> IsAlive();
+
+    /// <summary>Ends the lease on purpose: the process is stopping.</summary>
+    [Alias("Retire")]
+    Task Retire();
+}

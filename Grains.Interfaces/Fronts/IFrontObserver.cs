@@ -1,0 +1,25 @@
+using SeeSupport.Sessions;
+
+namespace SeeSupport.Fronts;
+
+/// <summary>How sessions reach the browsers of one front: a single observer for the whole process.</summary>
+/// <remarks>A delivery for a connection that is gone makes the front detach that connection from the session.</remarks>
+[Alias("SeeSupport.IFrontObserver")]
+public interface IFrontObserver : IGrainObserver
+{
+    /// <summary>Hands an agent's browser what is new.</summary>
+    [Alias("UpdateAgent")]
+    Task UpdateAgent(string connectionId, AgentUpdate update);
+
+    /// <summary>Hands a consumer's phone what is new.</summary>
+    [Alias("UpdateConsumer")]
+    Task UpdateConsumer(string connectionId, ConsumerUpdate update);
+
+    /// <summary>Hands on a signal of the other side, as it came.</summary>
+    [Alias("Signal")]
+    Task Signal(string connectionId, string sessionId, string payload);
+
+    /// <summary>Tells a connection that another one has taken its place in the session.</summary>
+    [Alias("Superseded")]
+    Task Superseded(string connectionId, string sessionId);
+}

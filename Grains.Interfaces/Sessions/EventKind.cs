@@ -1,0 +1,63 @@
+namespace SeeSupport.Sessions;
+
+/// <summary>What a line in a session's log is about.</summary>
+[GenerateSerializer, Alias("SeeSupport.EventKind")]
+public enum EventKind
+{
+    /// <summary>The session was started.</summary>
+    Started,
+
+    /// <summary>A new connection code replaced the old one.</summary>
+    CodeRenewed,
+
+    /// <summary>An invite was accepted for sending.</summary>
+    InviteQueued,
+
+    /// <summary>An invite was handed to its channel.</summary>
+    InviteSent,
+
+    /// <summary>An invite reached the phone or mailbox.</summary>
+    InviteDelivered,
+
+    /// <summary>An invite did not go out or did not arrive.</summary>
+    InviteFailed,
+
+    /// <summary>A device opened the link or entered the code.</summary>
+    Arrived,
+
+    /// <summary>The consumer's step changed.</summary>
+    Step,
+
+    /// <summary>The picture is there for the first time.</summary>
+    Live,
+
+    /// <summary>The picture is gone for the moment.</summary>
+    Interrupted,
+
+    /// <summary>The picture is back.</summary>
+    Restored,
+
+    /// <summary>A participant's presence changed.</summary>
+    Presence,
+
+    /// <summary>The consumer paused the camera.</summary>
+    Paused,
+
+    /// <summary>The consumer resumed the camera.</summary>
+    Resumed,
+
+    /// <summary>The agent put the session on hold.</summary>
+    Held,
+
+    /// <summary>The agent took the session off hold.</summary>
+    Unheld,
+
+    /// <summary>A chat message.</summary>
+    Chat,
+
+    /// <summary>The session was closed.</summary>
+    Closed,
+
+    /// <summary>The session was opened again.</summary>
+    Reopened,
+}

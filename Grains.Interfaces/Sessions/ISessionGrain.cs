@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using SeeSupport.Fronts;
+using SeeSupport.Invites;
+using SeeSupport.Media;
+
+namespace SeeSupport.Sessions;
+
+/// <summary>
+/// A session's life, participants, log and relay of signals. Key: session id, 16 characters of Crockford's base32 in lower case.
+/// Every method throws <see cref="SeeSupportException"/> with a stable code when it cannot be done; then nothing has changed.
+/// What changes the session is stored before the call returns. Agent methods refuse an agent who does not own the session
+/// (<c>session-not-yours</c>), consumer methods a device that is not the session's (<c>ticket-refused</c>).
+/// </summary>
+[Alias("SeeSupport.ISessionGrain")]
+public interface ISessionGrain : IGrainWithStringKey
+{
+    /// <summary>Begins the session: number, first code. Called by the agent's grain.</summary>
+    [Alias("Start")]
+    Task<AgentSnapshot> Start(StartSession command);
+
+    /// <summary>The agent's browser comes, or comes back. Another browser of the same agent is superseded.</summary>
+    [Alias("AttachAgent")]
+    Task<AgentSnapshot> AttachAgent(string agentId, ConnectionAddress address);
+
+    /// <summary>A device came by link or code: it is shown to the agent, nothing is spent. Wrong token or code: <c>code-unknown</c>.</summary>
+    [Alias("Arrive")]
+    Task<ConsumerSnapshot> Arrive(Arrive command);
+
+    /// <summary>The phone's hub connection comes, or comes back, before or after the join.</summary>
+    [Alias("AttachConsumer")]
+    Task<ConsumerSnapshot> AttachConsumer(ConsumerIdentity consumer, ConnectionAddress address);
+
+    /// <summary>
+    /// Connect was tapped: the terms are accepted and the code is spent for this device. The same device can join again;
+    /// another one reads <c>session-taken</c>.
+    /// </summary>
+    [Alias("Join")]
+    Task<ConsumerSnapshot> Join(ConsumerIdentity consumer, Guid operationId, ConnectionAddress address);
+
+    /// <summary>A hub connection is gone. Nothing happens when it is not the participant's connection any more.</summary>
+    [Alias("Detach")]
+    Task Detach(ParticipantRole role, string connectionId);
+
+    /// <summary>The front that served these participants is gone.</summary>
+    [Alias("FrontLost")]
+    Task FrontLost(string frontId);
+
+    /// <summary>Hands an opaque signal of the agent to the consumer; buffered, within bounds, while the consumer is coming back.</summary>
+    [Alias("SignalConsumer")]
+    Task SignalConsumer(string agentId, string payload);
+
+    /// <summary>Hands an opaque signal of the joined consumer to the agent; buffered, within bounds, while the agent is coming back.</summary>
+    [Alias("SignalAgent")]
+    Task SignalAgent(ConsumerIdentity consumer, string payload);
+
+    /// <summary>How the agent's browser is to look for a route; only once somebody has joined (<c>nobody-joined</c>).</summary>
+    [Alias("AgentIce")]
+    Task<IceConfiguration> AgentIce(string agentId);
+
+    /// <summary>How the phone is to look for a route; only once it has joined (<c>not-joined</c>).</summary>
+    [Alias("ConsumerIce")]
+    Task<IceConfiguration> ConsumerIce(ConsumerIdentity consumer);
+
+    /// <summary>The phone says how far it has come.</summary>
+    [Alias("Report")]
+    Task Report(ConsumerIdentity consumer, ReportStep step);
+
+    /// <summary>The agent's side says what media is doing. The first Connected makes the session live.</summary>
+    [Alias("ReportAgentMedia")]
+    Task ReportAgentMedia(string agentId, MediaReport report);
+
+    /// <summary>The consumer's side says what media is doing.</summary>
+    [Alias("ReportConsumerMedia")]
+    Task ReportConsumerMedia(ConsumerIdentity consumer, MediaReport report);
+
+    /// <summary>The agent writes; at most 2,000 characters. Gives the stored line.</summary>
+    [Alias("AgentSays")]
+    Task<SessionEvent> AgentSays(string agentId, Guid operationId, string text);
+
+    /// <summary>The consumer writes; at most 2,000 characters. Gives the stored line.</summary>
+    [Alias("ConsumerSays")]
+    Task<SessionEvent> ConsumerSays(ConsumerIdentity consumer, Guid operationId, string text);
+
+    /// <summary>The consumer pauses or resumes the camera.</summary>
+    [Alias("SetPaused")]
+    Task SetPaused(ConsumerIdentity consumer, Guid operationId, bool paused);
+
+    /// <summary>The agent puts the session on hold or takes it off.</summary>
+    [Alias("SetHold")]
+    Task SetHold(string agentId, Guid operationId, bool onHold);
+
+    /// <summary>The agent gets a new code in place of the old one.</summary>
+    [Alias("RenewCode")]
+    Task<AgentView> RenewCode(string agentId, Guid operationId);
+
+    /// <summary>
+    /// The agent sends an invite: checked, counted, stored as queued, and handed to its channel after the answer.
+    /// Refused: <c>invite-address-malformed</c>, <c>invite-number-malformed</c>, <c>invite-country-closed</c>, <c>invite-limit-*</c>.
+    /// </summary>
+    [Alias("Invite")]
+    Task<InviteView> Invite(string agentId, SendInvite command);
+
+    /// <summary>A channel reports on an invite, by a status callback. Never moves an invite backwards; repeats change nothing.</summary>
+    [Alias("InviteReported")]
+    Task InviteReported(string inviteId, DeliveryReport report);
+
+    /// <summary>The agent closes the session.</summary>
+    [Alias("Close")]
+    Task<AgentView> Close(string agentId, CloseSession command);
+
+    /// <summary>The consumer ends the session (<paramref name="final"/>), or its page is gone for the moment (a beacon).</summary>
+    [Alias("Leave")]
+    Task Leave(ConsumerIdentity consumer, bool final);
+
+    /// <summary>The agent opens a closed session again, with a new code, while it is kept (<c>session-gone</c> afterwards).</summary>
+    [Alias("Reopen")]
+    Task<AgentSnapshot> Reopen(string agentId, Guid operationId);
+
+    /// <summary>Lines of the log after a sequence number, oldest first, at most 500.</summary>
+    [Alias("ReadLog")]
+    Task<ImmutableArray<SessionEvent>> ReadLog(string agentId, long after);
+}

@@ -1,0 +1,230 @@
+/**
+ * What the pages and the server say to each other. The C# side of each shape has the same name; JSON is camelCase,
+ * enumerations are kebab-case words, times are ISO 8601 in UTC, absent values are null or missing.
+ *
+ * Agents connect to `/hubs/agent` with their sign-in cookie, consumers to `/hubs/consumer` with the ticket that
+ * `POST /api/connect/arrive` gave, as SignalR's access token. WebSockets only, JSON protocol.
+ * Every hub method answers with an Answer: a value, or a problem that can be shown as it is.
+ */
+
+export interface Problem { code: string; sentence: string }
+
+export type Answer<T> = { value: T; problem?: null } | { value?: null; problem: Problem };
+
+export type SessionStatus = "waiting" | "arrived" | "joining" | "live" | "paused" | "on-hold" | "interrupted" | "closed";
+
+export type EndReason =
+  | "resolved" | "unresolved" | "cancelled" | "consumer-left" | "terms-declined" | "permission-refused"
+  | "consumer-lost" | "agent-lost" | "no-route" | "stopped";
+
+export type Presence = "absent" | "here" | "reconnecting" | "lost" | "left";
+
+export type ConsumerStep =
+  | "none" | "link-opened" | "code-entered" | "terms-declined" | "terms-accepted" | "waiting-for-camera"
+  | "camera-refused" | "connecting" | "no-route" | "live";
+
+export type EventKind =
+  | "started" | "code-renewed" | "invite-queued" | "invite-sent" | "invite-delivered" | "invite-failed" | "arrived" | "step"
+  | "live" | "interrupted" | "restored" | "presence" | "paused" | "resumed" | "held" | "unheld" | "chat" | "closed" | "reopened";
+
+export interface SessionEvent {
+  sequence: number;
+  at: string;
+  kind: EventKind;
+  by?: "agent" | "consumer" | null;
+  text: string;
+  data: Record<string, string>;
+}
+
+export interface DeviceDescription {
+  platform?: string | null;
+  platformVersion?: string | null;
+  model?: string | null;
+  browser?: string | null;
+  browserVersion?: string | null;
+  inApp?: string | null;
+  label: string;
+}
+
+/** What the phone tells of itself; see W3C User-Agent Client Hints. */
+export interface DeviceHints {
+  userAgent: string;
+  platform?: string | null;
+  platformVersion?: string | null;
+  model?: string | null;
+  brands: { brand: string; version: string }[];
+  maxTouchPoints: number;
+  installed: boolean;
+}
+
+export type InviteChannel = "email" | "phone";
+export type InviteContent = "connect" | "android-guide" | "ios-guide";
+export type InviteState = "queued" | "sending" | "sent" | "delivered" | "failed" | "outbox";
+
+export interface InviteView {
+  inviteId: string;
+  channel: InviteChannel;
+  to: string;
+  content: InviteContent;
+  state: InviteState;
+  problem?: Problem | null;
+  at: string;
+  opened: boolean;
+}
+
+export type MediaState = "connecting" | "connected" | "interrupted" | "no-route" | "black";
+export type MediaRoute = "unknown" | "direct" | "relayed";
+
+export interface MediaReport {
+  state: MediaState;
+  route: MediaRoute;
+  transport?: string | null;
+  roundTripMs?: number | null;
+  loss?: number | null;
+  frameRate?: number | null;
+  width?: number | null;
+  height?: number | null;
+  codec?: string | null;
+  firstFrameMs?: number | null;
+  problem?: Problem | null;
+}
+
+export interface IceServer { urls: string[]; username?: string | null; credential?: string | null }
+
+export interface IceConfiguration { iceServers: IceServer[]; relayOnly: boolean; expiresAt: string }
+
+export interface AgentView {
+  sessionId: string;
+  version: number;
+  number: number;
+  status: SessionStatus;
+  endReason?: EndReason | null;
+  agentId: string;
+  agentName: string;
+  startedAt: string;
+  liveAt?: string | null;
+  closedAt?: string | null;
+  code?: string | null;
+  codeExpiresAt?: string | null;
+  device?: DeviceDescription | null;
+  step: ConsumerStep;
+  trouble?: Problem | null;
+  consumer: Presence;
+  agent: Presence;
+  invites: InviteView[];
+  media?: MediaReport | null;
+  note?: string | null;
+  externalId?: string | null;
+}
+
+export interface ConsumerView {
+  sessionId: string;
+  version: number;
+  status: SessionStatus;
+  endReason?: EndReason | null;
+  agentName: string;
+  agent: Presence;
+  step: ConsumerStep;
+  joined: boolean;
+  trouble?: Problem | null;
+}
+
+export interface AgentUpdate { view: AgentView; events: SessionEvent[] }
+export interface ConsumerUpdate { view: ConsumerView; events: SessionEvent[] }
+
+/** The link into a session: `<public address>/j#<sessionId>.<token>`, and the same as a QR code (SVG text). */
+export interface SessionLink { url: string; qrSvg: string }
+
+export interface AgentSnapshot { view: AgentView; events: SessionEvent[]; link?: SessionLink | null }
+export interface ConsumerSnapshot { view: ConsumerView; events: SessionEvent[] }
+
+/** What a console needs once: who signed in, what is switched on, and the open sessions, already attached to this connection. */
+export interface Welcome {
+  agentId: string;
+  agentName: string;
+  role: string;
+  company: Company;
+  channels: { email: "smtp" | "outbox"; phone: "twilio" | "outbox" };
+  /** Public addresses of the guides. */
+  guides: { android: string; ios: string };
+  notes: boolean;
+  sessions: AgentSnapshot[];
+}
+
+export interface Company { name: string; termsUrl: string; privacyUrl: string; accent: string }
+
+/** `/hubs/agent`: method name → argument → answer. Session commands carry an operation id: a repeat gets the first answer. */
+export interface AgentHub {
+  Welcome(): Answer<Welcome>;
+  Start(command: { operationId: string }): Answer<AgentSnapshot>;
+  Attach(sessionId: string): Answer<AgentSnapshot>;
+  Invite(sessionId: string, command: { operationId: string; channel: InviteChannel; to: string; content: InviteContent }): Answer<InviteView>;
+  RenewCode(sessionId: string, operationId: string): Answer<AgentView>;
+  Signal(sessionId: string, payload: string): Answer<null>;
+  IceServers(sessionId: string): Answer<IceConfiguration>;
+  ReportMedia(sessionId: string, report: MediaReport): Answer<null>;
+  Say(sessionId: string, operationId: string, text: string): Answer<SessionEvent>;
+  SetHold(sessionId: string, operationId: string, onHold: boolean): Answer<null>;
+  Close(sessionId: string, command: { operationId: string; outcome: "resolved" | "unresolved"; note?: string | null }): Answer<AgentView>;
+  Reopen(sessionId: string, operationId: string): Answer<AgentSnapshot>;
+  ReadLog(sessionId: string, after: number): Answer<SessionEvent[]>;
+}
+
+/** What the server calls on an agent's page. */
+export interface AgentClient {
+  Updated(update: AgentUpdate): void;
+  Signaled(sessionId: string, payload: string): void;
+  Superseded(sessionId: string): void;
+  /** The server is about to stop: connect anew after a random part of this many milliseconds. */
+  Draining(withinMs: number): void;
+}
+
+/** `/hubs/consumer`: the session and the device come from the ticket. */
+export interface ConsumerHub {
+  /** `deviceKey` must be the one the ticket was made for. */
+  Attach(deviceKey: string): Answer<ConsumerSnapshot>;
+  Join(deviceKey: string, operationId: string): Answer<ConsumerSnapshot>;
+  ReportStep(step: { step: "waiting-for-camera" | "camera-refused" | "connecting" | "terms-declined"; troubleCode?: string | null }): Answer<null>;
+  Signal(payload: string): Answer<null>;
+  IceServers(): Answer<IceConfiguration>;
+  ReportMedia(report: MediaReport): Answer<null>;
+  Say(operationId: string, text: string): Answer<SessionEvent>;
+  SetPaused(operationId: string, paused: boolean): Answer<null>;
+  /** The consumer ends the session. */
+  Leave(): Answer<null>;
+}
+
+/** What the server calls on a consumer's page. */
+export interface ConsumerClient {
+  Updated(update: ConsumerUpdate): void;
+  Signaled(payload: string): void;
+  Superseded(): void;
+  Draining(withinMs: number): void;
+}
+
+/**
+ * `POST /api/connect/arrive`: opens nothing, spends nothing. Exactly one of `code` and `link` (the fragment of the link) is given.
+ * Refused with a problem (RFC 9457 with `code`; `detail` is the sentence): `code-unknown` (404: unknown, expired, used, malformed alike),
+ * `too-many-tries` (429 with Retry-After), `browser-not-understood` (400).
+ */
+export interface ArriveRequest { code?: string; link?: string; deviceKey: string; hints: DeviceHints }
+export interface ArriveResponse { ticket: string; company: Company; view: ConsumerView }
+
+/**
+ * `POST /api/connect/left` (a beacon, `text/plain`, body: the ticket): the page is gone for the moment.
+ */
+
+/** Camera troubles the phone reports with the step `camera-refused`; the server has a sentence for the agent for each. */
+export type TroubleCode =
+  | "camera-denied" | "camera-dismissed" | "camera-missing" | "camera-busy" | "camera-unsuitable" | "page-insecure"
+  | "webrtc-missing" | "in-app-browser";
+
+/** What goes inside a signal. `peer` names one RTCPeerConnection of the phone: signals of an older one are ignored. */
+export type Signal =
+  | { kind: "offer"; peer: string; sdp: string; restart: boolean }
+  | { kind: "answer"; peer: string; sdp: string }
+  | { kind: "candidate"; peer: string; candidate: RTCIceCandidateInit | null }
+  /** The agent's page came up without a connection of its own: the phone begins anew. */
+  | { kind: "renew" }
+  /** The phone's camera is stopped by the phone itself (locked, call, background) or is back. */
+  | { kind: "camera"; state: "on" | "stopped-by-phone" | "paused" | "black" };
