@@ -1,0 +1,6 @@
+namespace Orleans.Runtime;
+
+internal abstract class Grid
+{
+    public abstract object Reference(GrainId grainId, Type interfaceType);
+}

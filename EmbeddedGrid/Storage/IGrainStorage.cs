@@ -1,0 +1,65 @@
+using Orleans.Runtime;
+
+namespace Orleans
+{
+    /// <summary>A piece of a grain's state on its way to or from storage.</summary>
+    public interface IGrainState<T>
+    {
+        /// <summary>The state.</summary>
+        T State { get; set; }
+
+        /// <summary>The version last read or written; null when there is no row.</summary>
+        string? ETag { get; set; }
+
+        /// <summary>True when there is a row.</summary>
+        bool RecordExists { get; set; }
+    }
+}
+
+namespace Orleans.Storage
+{
+    /// <summary>Keeps the state of grains.</summary>
+    public interface IGrainStorage
+    {
+        /// <summary>Reads a row into <paramref name="grainState"/>, or says there is none.</summary>
+        Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState);
+
+        /// <summary>Writes a row whose version is the one in <paramref name="grainState"/>.</summary>
+        /// <exception cref="InconsistentStateException">The row has another version.</exception>
+        Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState);
+
+        /// <summary>Removes a row whose version is the one in <paramref name="grainState"/>.</summary>
+        /// <exception cref="InconsistentStateException">The row has another version.</exception>
+        Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState);
+    }
+
+    /// <summary>A row has another version than the one last seen: somebody else wrote it. The activation that sees this ends.</summary>
+    [GenerateSerializer]
+    public class InconsistentStateException : OrleansException
+    {
+        /// <summary>Without versions.</summary>
+        public InconsistentStateException(string message, Exception? innerException = null) : base(message, innerException)
+        {
+        }
+
+        /// <summary>With both versions.</summary>
+        public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag, Exception? storageException = null)
+            : base(errorMsg, storageException)
+        {
+            StoredEtag = storedEtag;
+            CurrentEtag = currentEtag;
+        }
+
+        /// <summary>The version in storage, where known.</summary>
+        [Id(1)]
+        public string? StoredEtag { get; private set; }
+
+        /// <summary>The version the activation last saw.</summary>
+        [Id(2)]
+        public string? CurrentEtag { get; private set; }
+    }
+
+    /// <summary>A grain asks for a storage that is not set up.</summary>
+    [GenerateSerializer]
+    public sealed class BadProviderConfigException(string message) : OrleansException(message);
+}
