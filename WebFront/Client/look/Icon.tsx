@@ -1,0 +1,8 @@
+import { icons, type IconName } from "./icons";
+
+/** An icon. Without a label it is decoration, and screen readers pass it by. */
+export function Icon({ name, label }: { name: IconName; label?: string }) {
+  return label
+    ? <svg class="icon-svg" viewBox="0 0 24 24" role="img" aria-label={label}><path d={icons[name]} /></svg>
+    : <svg class="icon-svg" viewBox="0 0 24 24" aria-hidden="true"><path d={icons[name]} /></svg>;
+}
