@@ -1,0 +1,88 @@
+// Bundles what the pages need. A page `x` is the folder `x` with `x.ts` or `x.tsx`, and `x.css` where it has a style:
+// they become wwwroot/app/x.js and wwwroot/app/x.css. Pages refer to them with asp-append-version, so that browsers may
+// keep them for ever.
+//   node build.mjs            once, minified, with sizes
+//   node build.mjs --watch    again whenever a source changes
+//   node build.mjs --tests    the tests, into node_modules/.tests
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync } from "node:zlib";
+import * as esbuild from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, "..", "wwwroot");
+const app = join(root, "app");
+
+const pages = ["connect", "console", "guide", "account"];
+
+/** Script and style of one page, compressed, in bytes. A page that grows past its aim fails the build. */
+const aims = { connect: 60_000 };
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  absWorkingDir: here,
+  bundle: true,
+  target: ["es2020", "safari14.1", "chrome87", "firefox90"],
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  logLevel: "warning",
+  legalComments: "none",
+};
+
+if (process.argv.includes("--tests")) {
+  const out = join(here, "node_modules", ".tests");
+  rmSync(out, { recursive: true, force: true });
+  const entryPoints = readdirSync(join(here, "tests")).filter(name => name.endsWith(".test.ts")).map(name => `tests/${name}`);
+  await esbuild.build({
+    ...common, entryPoints, outdir: out, outExtension: { ".js": ".mjs" }, format: "esm", platform: "node", target: "node20",
+    packages: "external", sourcemap: "inline",
+  });
+} else {
+  const entryPoints = pages.flatMap(page => [".tsx", ".ts", ".css"].map(extension => `${page}/${page}${extension}`))
+    .filter(path => existsSync(join(here, path)))
+    .map(path => ({ in: path, out: path.replace(/^.*\/|\.\w+$/g, "") }));
+  const options = { ...common, entryPoints, outdir: app, format: "esm", minify: true, sourcemap: "linked" };
+  if (process.argv.includes("--watch")) {
+    const context = await esbuild.context({ ...options, plugins: [{ name: "worker", setup: build => build.onEnd(worker) }] });
+    await context.watch();
+  } else {
+    rmSync(app, { recursive: true, force: true });
+    mkdirSync(app, { recursive: true });
+    await esbuild.build(options);
+    await worker();
+    report();
+  }
+}
+
+/**
+ * The service worker lies at the root, where its scope may be any page's, and knows the shell it has to keep by the
+ * addresses that asp-append-version gives: `?v=` and the base64url of the content's SHA-256.
+ */
+async function worker() {
+  const entry = join(here, "connect", "worker.ts");
+  if (!existsSync(entry)) return;
+  const shell = ["connect.js", "connect.css"].filter(name => existsSync(join(app, name)))
+    .map(name => `/app/${name}?v=${createHash("sha256").update(readFileSync(join(app, name))).digest("base64url")}`);
+  await esbuild.build({
+    ...common, entryPoints: [entry], outfile: join(root, "connect-worker.js"), format: "iife", minify: true,
+    define: { SHELL: JSON.stringify(shell) },
+  });
+}
+
+function report() {
+  let over = false;
+  for (const page of pages) {
+    const files = [`${page}.js`, `${page}.css`].map(name => join(app, name)).filter(existsSync);
+    if (files.length === 0) continue;
+    const compressed = files.reduce((sum, file) => sum + brotliCompressSync(readFileSync(file)).length, 0);
+    const plain = files.reduce((sum, file) => sum + readFileSync(file).length, 0);
+    const aim = aims[page];
+    over ||= compressed > aim;
+    const kilobytes = bytes => `${(bytes / 1000).toFixed(1)} KB`;
+    console.log(`${page}: ${kilobytes(compressed)} compressed (${kilobytes(plain)} plain)${aim ? `, aim ${kilobytes(aim)}` : ""}`);
+  }
+  writeFileSync(join(app, ".built"), "");
+  if (over) throw new Error("A page has grown past its aim.");
+}
