@@ -140,6 +140,8 @@ export interface ConsumerSnapshot { view: ConsumerView; events: SessionEvent[] }
 
 /** What a console needs once: who signed in, what is switched on, and the open sessions, already attached to this connection. */
 export interface Welcome {
+  /** The server's time: countdowns and timers must not depend on how the agent's machine is set. */
+  now: string;
   agentId: string;
   agentName: string;
   role: string;
