@@ -1,7 +1,12 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Providers;
+using Orleans.Runtime;
+using Orleans.Storage;
+using Orleans.Timers;
 
 namespace Orleans.Providers
 {
@@ -28,7 +33,11 @@ namespace Orleans.Hosting
             string clusterId = "dev") => builder;
 
         /// <summary>Makes calls part of the trace of their caller.</summary>
-        public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder) => builder;
+        public static ISiloBuilder AddActivityPropagation(this ISiloBuilder builder)
+        {
+            ((SiloBuilder)builder).TracesCalls = true;
+            return builder;
+        }
 
         /// <summary>Puts a filter around every call; the first one added is the outermost.</summary>
         public static ISiloBuilder AddIncomingGrainCallFilter(this ISiloBuilder builder, IIncomingGrainCallFilter filter) =>
@@ -48,7 +57,7 @@ namespace Orleans.Hosting
             builder.AddMemoryGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME);
 
         /// <summary>Keeps the state of grains in memory.</summary>
-        public static ISiloBuilder AddMemoryGrainStorage(this ISiloBuilder builder, string name) => builder;
+        public static ISiloBuilder AddMemoryGrainStorage(this ISiloBuilder builder, string name) => builder.AddStorage<MemoryRows>(name);
 
         /// <summary>Keeps the state of grains that name no storage in an SQLite file.</summary>
         public static ISiloBuilder AddSqliteGrainStorageAsDefault(this ISiloBuilder builder, Action<SqliteGridOptions>? configureOptions = null) =>
@@ -57,14 +66,41 @@ namespace Orleans.Hosting
         /// <summary>Keeps the state of grains in an SQLite file. One process has one such file; the last settings hold.</summary>
         public static ISiloBuilder AddSqliteGrainStorage(
             this ISiloBuilder builder, string name, Action<SqliteGridOptions>? configureOptions = null) =>
-            configureOptions is null ? builder : builder.Configure(configureOptions);
+            builder.AddGridFile(configureOptions).AddStorage<SqliteRows>(name);
 
         /// <summary>Keeps reminders in memory.</summary>
-        public static ISiloBuilder UseInMemoryReminderService(this ISiloBuilder builder) => builder;
+        public static ISiloBuilder UseInMemoryReminderService(this ISiloBuilder builder) => builder.AddReminders<MemoryReminderRows>();
 
         /// <summary>Keeps reminders in the SQLite file that holds the state of grains.</summary>
         public static ISiloBuilder UseSqliteReminderService(this ISiloBuilder builder, Action<SqliteGridOptions>? configureOptions = null) =>
-            configureOptions is null ? builder : builder.Configure(configureOptions);
+            builder.AddGridFile(configureOptions).AddReminders<SqliteReminderRows>();
+
+        private static ISiloBuilder AddGridFile(this ISiloBuilder builder, Action<SqliteGridOptions>? configureOptions)
+        {
+            if (configureOptions is not null)
+                builder.Configure(configureOptions);
+            builder.Services.TryAddSingleton<GridFile>();
+            return builder;
+        }
+
+        private static ISiloBuilder AddStorage<TRows>(this ISiloBuilder builder, string name) where TRows : IStateRows
+        {
+            builder.Services.AddKeyedSingleton<IGrainStorage>(name, (provider, _) => new JsonGrainStorage(
+                ActivatorUtilities.CreateInstance<TRows>(provider), provider.GetRequiredService<GrainStateJson>(),
+                provider.GetRequiredService<TimeProvider>()));
+            if (name == ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME)
+                builder.Services.AddSingleton(provider => provider.GetRequiredKeyedService<IGrainStorage>(name));
+            return builder;
+        }
+
+        private static ISiloBuilder AddReminders<TRows>(this ISiloBuilder builder) where TRows : class, IReminderRows
+        {
+            builder.Services.AddSingleton<IReminderRows, TRows>();
+            builder.Services.AddSingleton<ReminderService>();
+            builder.Services.AddSingleton<IReminderRegistry>(provider => provider.GetRequiredService<ReminderService>());
+            builder.Services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ReminderService>());
+            return builder;
+        }
 
         private sealed class DelegateFilter(IncomingGrainCallFilterDelegate filter) : IIncomingGrainCallFilter
         {

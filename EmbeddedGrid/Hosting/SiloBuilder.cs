@@ -1,11 +1,36 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Orleans.Runtime;
+using Orleans.Timers;
 
 namespace Orleans.Hosting;
 
-internal sealed class SiloBuilder(IServiceCollection services, IConfiguration configuration) : ISiloBuilder
+internal sealed class SiloBuilder : ISiloBuilder
 {
-    public IServiceCollection Services => services;
+    public SiloBuilder(IServiceCollection services, IConfiguration configuration)
+    {
+        Services = services;
+        Configuration = configuration;
+        services.AddOptions();
+        services.AddLogging();
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<GrainClasses>();
+        services.AddSingleton(provider => new GridTelemetry(TracesCalls, provider.GetRequiredService<IMeterFactory>()));
+        services.AddSingleton<Grid>();
+        services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<Grid>());
+        services.AddSingleton<IClusterClient>(provider => provider.GetRequiredService<Grid>());
+        services.AddSingleton<ITimerRegistry, TimerRegistry>();
+        services.AddSingleton<GrainStateJson>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<Grid>());
+    }
 
-    public IConfiguration Configuration => configuration;
+    public IServiceCollection Services { get; }
+
+    public IConfiguration Configuration { get; }
+
+    public bool TracesCalls { get; set; }
 }

@@ -11,4 +11,7 @@ public sealed class SqliteGridOptions
     /// Default true.
     /// </summary>
     public bool SurvivePowerCut { get; set; } = true;
+
+    /// <summary>How large the file may grow, in bytes; writes that need more fail. Default 0: as large as the disk.</summary>
+    public long MaxBytes { get; set; }
 }

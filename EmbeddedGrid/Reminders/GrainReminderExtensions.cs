@@ -69,5 +69,6 @@ public static class GrainReminderExtensions
     }
 
     private static IReminderRegistry Registry(IGrainBase grain) =>
-        grain.GrainContext.ActivationServices.GetRequiredService<IReminderRegistry>();
+        grain.GrainContext.ActivationServices.GetService<IReminderRegistry>() ?? throw new OrleansConfigurationException(
+            "Reminders are not set up: call UseSqliteReminderService or UseInMemoryReminderService where the grid is set up.");
 }

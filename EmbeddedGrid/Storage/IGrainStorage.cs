@@ -14,6 +14,31 @@ namespace Orleans
         /// <summary>True when there is a row.</summary>
         bool RecordExists { get; set; }
     }
+
+    /// <summary>A piece of a grain's state on its way to or from storage.</summary>
+    [GenerateSerializer]
+    public sealed class GrainState<T> : IGrainState<T>
+    {
+        /// <summary>With a new object for a state.</summary>
+        public GrainState() : this(Activator.CreateInstance<T>())
+        {
+        }
+
+        /// <summary>With that state, as if never stored.</summary>
+        public GrainState(T state) => State = state;
+
+        /// <inheritdoc/>
+        [Id(0)]
+        public T State { get; set; }
+
+        /// <inheritdoc/>
+        [Id(1)]
+        public string? ETag { get; set; }
+
+        /// <inheritdoc/>
+        [Id(2)]
+        public bool RecordExists { get; set; }
+    }
 }
 
 namespace Orleans.Storage
@@ -49,6 +74,10 @@ namespace Orleans.Storage
             StoredEtag = storedEtag;
             CurrentEtag = currentEtag;
         }
+
+        /// <summary>True until the activation that saw the conflict is told to end, so that callers it reaches do not end too.</summary>
+        [Id(0)]
+        internal bool IsSourceActivation { get; set; } = true;
 
         /// <summary>The version in storage, where known.</summary>
         [Id(1)]
