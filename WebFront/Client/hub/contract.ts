@@ -221,12 +221,19 @@ export type TroubleCode =
   | "camera-denied" | "camera-dismissed" | "camera-missing" | "camera-busy" | "camera-unsuitable" | "page-insecure"
   | "webrtc-missing" | "in-app-browser";
 
-/** What goes inside a signal. `peer` names one RTCPeerConnection of the phone: signals of an older one are ignored. */
+/**
+ * What goes inside a signal. `peer` names one RTCPeerConnection of the phone: signals of an older one are ignored. `round` counts the
+ * offers of one peer from 0, each later one being an ICE restart (RFC 8839, section 4.4.1.1); an answer to an older round is ignored.
+ */
 export type Signal =
-  | { kind: "offer"; peer: string; sdp: string; restart: boolean }
-  | { kind: "answer"; peer: string; sdp: string }
+  | { kind: "offer"; peer: string; round: number; sdp: string }
+  | { kind: "answer"; peer: string; round: number; sdp: string }
   | { kind: "candidate"; peer: string; candidate: RTCIceCandidateInit | null }
-  /** The agent's page came up without a connection of its own: the phone begins anew. */
+  /** The agent's page has no connection that fits: the phone begins anew. */
   | { kind: "renew" }
-  /** The phone's camera is stopped by the phone itself (locked, call, background) or is back. */
-  | { kind: "camera"; state: "on" | "stopped-by-phone" | "paused" | "black" };
+  /** The agent's network has changed or lost the phone: the phone makes the next round. */
+  | { kind: "restart"; peer: string }
+  /** What the phone's camera is doing; `stopped-by-phone` is the phone's own doing (locked, a call, in the background). */
+  | { kind: "camera"; state: CameraState };
+
+export type CameraState = "on" | "paused" | "stopped-by-phone" | "black";

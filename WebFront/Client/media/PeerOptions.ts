@@ -1,0 +1,25 @@
+import type { IceConfiguration, MediaReport, MediaState, Problem, Signal } from "../hub/contract.ts";
+
+/** What either end of the picture needs from its page. */
+export interface PeerOptions {
+  /** Hands a signal to the other side: in order, over reconnects, never lost. */
+  send(signal: Signal): void;
+  /** Fresh ICE servers; waits until signaling is back. */
+  iceServers(): Promise<IceConfiguration>;
+  /** Tells the server what media is doing; dropped while there is no connection. */
+  report(report: MediaReport): void;
+  /** The word to show has changed. */
+  changed(state: MediaState, problem: Problem | null): void;
+  /** For tests; the browser's own otherwise. */
+  create?(configuration: RTCConfiguration): RTCPeerConnection;
+}
+
+export function configuration(ice: IceConfiguration): RTCConfiguration {
+  return {
+    iceServers: ice.iceServers.map(({ urls, username, credential }) => ({
+      urls, ...(username && { username }), ...(credential && { credential }),
+    })),
+    iceTransportPolicy: ice.relayOnly ? "relay" : "all",
+    bundlePolicy: "max-bundle",
+  };
+}

@@ -1,0 +1,80 @@
+/** As much of RTCPeerConnection as the peers use; what the network does to it is the test's to say. */
+export class FakePeerConnection extends EventTarget {
+  connectionState: RTCPeerConnectionState = "new";
+  iceConnectionState: RTCIceConnectionState = "new";
+  signalingState: RTCSignalingState = "stable";
+  localDescription: { type: string; sdp: string } | null = null;
+  remoteDescription: { type: string; sdp: string } | null = null;
+  configurations: RTCConfiguration[];
+  candidates: (RTCIceCandidateInit | undefined)[] = [];
+  restarts = 0;
+  closed = false;
+  tracks: unknown[] = [];
+  statistics: Record<string, unknown>[] = [];
+  #descriptions = 0;
+
+  constructor(configuration: RTCConfiguration, private label: string) {
+    super();
+    this.configurations = [configuration];
+  }
+
+  addTransceiver(track: unknown) {
+    this.tracks.push(track);
+    return {
+      sender: {
+        replaceTrack: async (next: unknown) => void this.tracks.push(next),
+        getParameters: () => ({}),
+        setParameters: async () => {},
+      },
+    };
+  }
+
+  async setLocalDescription(): Promise<void> {
+    const type = this.signalingState === "have-remote-offer" ? "answer" : "offer";
+    this.localDescription = { type, sdp: `${this.label} ${type} ${this.#descriptions++}` };
+    this.signalingState = type === "offer" ? "have-local-offer" : "stable";
+  }
+
+  async setRemoteDescription(description: { type: string; sdp: string }): Promise<void> {
+    if (description.type === "answer" && this.signalingState !== "have-local-offer") throw new Error("InvalidStateError");
+    this.remoteDescription = description;
+    this.signalingState = description.type === "offer" ? "have-remote-offer" : "stable";
+  }
+
+  async addIceCandidate(candidate?: RTCIceCandidateInit): Promise<void> {
+    if (!this.remoteDescription) throw new Error("InvalidStateError");
+    this.candidates.push(candidate);
+  }
+
+  restartIce(): void {
+    this.restarts++;
+  }
+
+  setConfiguration(configuration: RTCConfiguration): void {
+    this.configurations.push(configuration);
+  }
+
+  async getStats() {
+    return new Map(this.statistics.map(entry => [entry.id, entry]));
+  }
+
+  close(): void {
+    this.closed = true;
+    this.connectionState = "closed";
+  }
+
+  becomes(state: RTCPeerConnectionState): void {
+    this.connectionState = state;
+    this.iceConnectionState = state === "failed" ? "failed" : state === "connected" ? "connected" : "disconnected";
+    this.dispatchEvent(new Event("connectionstatechange"));
+  }
+
+  gathers(candidate: string | null): void {
+    const init = candidate === null ? null : { candidate, sdpMid: "0", toJSON: () => ({ candidate, sdpMid: "0" }) };
+    this.dispatchEvent(Object.assign(new Event("icecandidate"), { candidate: init }));
+  }
+
+  refuses(errorCode: number): void {
+    this.dispatchEvent(Object.assign(new Event("icecandidateerror"), { errorCode, url: "turn:relay.test:3478" }));
+  }
+}
