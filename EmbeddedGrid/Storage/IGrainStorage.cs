@@ -5,8 +5,8 @@ namespace Orleans
     /// <summary>A piece of a grain's state on its way to or from storage.</summary>
     public interface IGrainState<T>
     {
-        /// <summary>The state.</summary>
-        T State { get; set; }
+        /// <summary>The state; null only before it is read.</summary>
+        T? State { get; set; }
 
         /// <summary>The version last read or written; null when there is no row.</summary>
         string? ETag { get; set; }
@@ -29,7 +29,7 @@ namespace Orleans
 
         /// <inheritdoc/>
         [Id(0)]
-        public T State { get; set; }
+        public T? State { get; set; }
 
         /// <inheritdoc/>
         [Id(1)]

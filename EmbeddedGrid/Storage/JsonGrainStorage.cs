@@ -34,7 +34,7 @@ internal sealed class JsonGrainStorage(IStateRows rows, GrainStateJson json, Tim
         var version = Interlocked.Increment(ref _version);
         if (!await rows.WriteAsync(grainId, stateName, json.Write(grainState.State), VersionOf(grainState), version))
             throw await Conflict(stateName, grainId, grainState.ETag);
-        Set(grainState, grainState.State, version);
+        Set(grainState, grainState.State!, version);
     }
 
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)

@@ -41,7 +41,7 @@ internal sealed class PersistentState<TState>(GrainId grainId, string name, IGra
 
     public TState State
     {
-        get => OfThisTurn().State;
+        get => OfThisTurn().State!;
         set => OfThisTurn().State = value;
     }
 
