@@ -1,4 +1,4 @@
-import type { InviteChannel, InviteContent, InviteState, InviteView } from "../hub/contract";
+import type { InviteChannel, InviteContent, InviteState, InviteView } from "../hub/contract.ts";
 
 const contents: Record<InviteContent, string> = {
   "connect": "Invite",
@@ -15,10 +15,9 @@ const states: Record<InviteState, string> = {
   outbox: "kept in the outbox",
 };
 
-/** Where an invite is, in one line: `Invite delivered to +1 202 555 0123`. */
+/** Where an invite is: `Invite delivered`. */
 export function inviteWords(invite: InviteView): string {
-  const preposition = invite.state === "queued" || invite.state === "failed" || invite.state === "outbox" ? "for" : "to";
-  return `${contents[invite.content]} ${states[invite.state]} ${preposition} ${invite.to}`;
+  return `${contents[invite.content]} ${states[invite.state]}`;
 }
 
 /** What the field above Send Invite asks for. */

@@ -1,4 +1,4 @@
-import type { MediaReport } from "../hub/contract";
+import type { MediaReport } from "../hub/contract.ts";
 
 /** How good a connection is: 0 (no picture) to 4 bars, and the same in a word. */
 export interface Quality { bars: 0 | 1 | 2 | 3 | 4; word: string }

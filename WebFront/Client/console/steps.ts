@@ -1,10 +1,12 @@
-import type { AgentView, ConsumerStep, InviteView, Problem } from "../hub/contract";
-import { inviteWords } from "./invites";
+import type { AgentView, ConsumerStep, InviteView, Problem } from "../hub/contract.ts";
+import { inviteWords } from "./invites.ts";
 
 /** One line of the consumer's progress. */
 export interface Step {
   key: "invited" | "came" | "terms" | "camera" | "connecting" | "live";
   words: string;
+  /** To whom, small beneath; null where there is nothing to add. */
+  detail: string | null;
   state: "done" | "current" | "stuck" | "ahead";
   problem: Problem | null;
 }
@@ -42,6 +44,7 @@ export function stepsOf(view: AgentView): Step[] {
     return {
       key,
       words: words(key, view, invite, state),
+      detail: key === "invited" ? invite?.to ?? null : null,
       state,
       problem: failed ? invite.problem ?? null : state === "stuck" ? view.trouble ?? null : null,
     };

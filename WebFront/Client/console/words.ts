@@ -1,4 +1,4 @@
-import type { AgentView, EndReason, MediaReport, SessionStatus, Signal } from "../hub/contract";
+import type { AgentView, CameraState, EndReason, MediaReport, SessionStatus } from "../hub/contract.ts";
 
 const statuses: Record<SessionStatus, string> = {
   "waiting": "Waiting",
@@ -45,9 +45,6 @@ export function pageTitle(product: string, view: AgentView | null, unread: numbe
   return count + (view ? `#${view.number} ${statusWords(view.status)} · ${product}` : product);
 }
 
-/** What the phone last said of its camera. */
-export type CameraState = Extract<Signal, { kind: "camera" }>["state"];
-
 /** A sentence over the picture: what it is doing, and what to say to the consumer. */
 export interface PictureWords {
   tone: "calm" | "caution" | "danger";
@@ -82,7 +79,7 @@ export function pictureWords(view: AgentView, media: MediaReport | null, camera:
     return { tone: "caution", headline: "The picture is interrupted", advice: "Reconnecting by itself. A moved phone or a new network is the usual reason." };
   }
   if (camera === "black" || media?.state === "black") {
-    return { tone: "caution", headline: "Connected, but the picture is black", advice: "Ask whether something covers the camera, or to flip it once." };
+    return { tone: "caution", headline: "Connected, but there is no picture", advice: media?.problem?.sentence ?? "Ask whether something covers the camera." };
   }
   return null;
 }

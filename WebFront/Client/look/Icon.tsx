@@ -1,4 +1,4 @@
-import { icons, type IconName } from "./icons";
+import { icons, type IconName } from "./icons.ts";
 
 /** An icon. Without a label it is decoration, and screen readers pass it by. */
 export function Icon({ name, label }: { name: IconName; label?: string }) {

@@ -1,0 +1,28 @@
+import { useRef } from "preact/hooks";
+import type { Welcome } from "../hub/contract.ts";
+import { Icon } from "../look/Icon.tsx";
+
+/** What belongs to the agent: password, outbox where nothing is sent, signing out. */
+export function AgentMenu({ welcome }: { welcome: Welcome }) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  const close = () => {
+    if (!menu.current?.open) return;
+    menu.current.open = false;
+    menu.current.querySelector("summary")?.focus();
+  };
+  const leave = (event: FocusEvent) => {
+    if (menu.current && !menu.current.contains(event.relatedTarget as Node | null)) menu.current.open = false;
+  };
+  const outbox = welcome.channels.email === "outbox" || welcome.channels.phone === "outbox";
+  return (
+    <details class="menu" ref={menu} onKeyDown={event => event.key === "Escape" && close()} onFocusOut={leave}>
+      <summary class="button quiet"><Icon name="user" /><span class="agent-name">{welcome.agentName}</span><Icon name="chevron-down" /></summary>
+      <div class="menu-items">
+        <p class="muted small">{welcome.agentName} · {welcome.role}</p>
+        <a class="button quiet" href="/account/password"><Icon name="key" />Change password</a>
+        {outbox && <a class="button quiet" href="/outbox" target="_blank" rel="noopener"><Icon name="outbox" />Outbox</a>}
+        <button class="button quiet" type="submit" form="sign-out"><Icon name="sign-out" />Sign out</button>
+      </div>
+    </details>
+  );
+}

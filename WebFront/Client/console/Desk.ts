@@ -1,0 +1,257 @@
+import type {
+  AgentClient, AgentHub, AgentSnapshot, AgentUpdate, AgentView, InviteChannel, InviteContent, Problem, SessionEvent, Welcome,
+} from "../hub/contract.ts";
+import type { HubLink } from "../hub/HubLink.ts";
+import { agentLink } from "../hub/hubs.ts";
+import { operationId } from "../hub/operationId.ts";
+import { ProblemError } from "../hub/ProblemError.ts";
+import { missingAfter } from "./log.ts";
+import { OpenSession, type OutgoingLine } from "./OpenSession.ts";
+
+/** The agent's desk: the line to the server, the open sessions, and what the agent can do with them. */
+export class Desk {
+  welcome: Welcome | null = null;
+  sessions: OpenSession[] = [];
+  /** The session that is looked at. */
+  front: OpenSession | null = null;
+  /** Why the last thing that belongs to no session could not be done. */
+  problem: Problem | null = null;
+
+  #link: HubLink<AgentHub, AgentClient>;
+  #listeners = new Set<() => void>();
+  #starting = false;
+  #clockOffset = 0;
+
+  constructor() {
+    this.#link = agentLink({
+      receive: {
+        Updated: update => this.#updated(update),
+        Signaled: (sessionId, payload) => this.#find(sessionId)?.peer.receive(JSON.parse(payload)),
+        Superseded: sessionId => this.#superseded(sessionId),
+      },
+      rejoin: async now => this.#rejoined(await now.Welcome()),
+      refused: problem => this.#refused(problem),
+      changed: () => this.#changed(),
+    });
+  }
+
+  get line() {
+    return this.#link?.state ?? "connecting";
+  }
+
+  get canStart() {
+    return !this.#starting && this.line !== "closed";
+  }
+
+  /** The server's time in ms since the epoch. */
+  serverNow = () => Date.now() + this.#clockOffset;
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async start(): Promise<void> {
+    if (!this.canStart) return;
+    this.#starting = true;
+    this.problem = null;
+    this.#changed();
+    try {
+      this.bringToFront(this.#adopt(await this.#link.ask.Start({ operationId: operationId() })));
+    } catch (problem) {
+      this.problem = asProblem(problem);
+    }
+    this.#starting = false;
+    this.#changed();
+  }
+
+  bringToFront(session: OpenSession): void {
+    this.front = session;
+    this.seen();
+    this.#changed();
+  }
+
+  /** What is in front of an agent who looks is read. */
+  seen(): void {
+    if (!this.front?.unread || !isLooking()) return;
+    this.front.unread = 0;
+    this.#changed();
+  }
+
+  /** Sends an invite or a guide; gives the problem when it was refused. */
+  async invite(session: OpenSession, channel: InviteChannel, to: string, content: InviteContent): Promise<Problem | null> {
+    try {
+      await this.#link.ask.Invite(session.id, { operationId: operationId(), channel, to, content });
+      return null;
+    } catch (problem) {
+      return asProblem(problem);
+    }
+  }
+
+  renewCode(session: OpenSession) {
+    return this.#command(session, async id => this.#show(session, await this.#link.ask.RenewCode(session.id, id)));
+  }
+
+  hold(session: OpenSession, onHold: boolean) {
+    return this.#command(session, id => this.#link.ask.SetHold(session.id, id, onHold));
+  }
+
+  close(session: OpenSession, outcome: "resolved" | "unresolved") {
+    return this.#command(session, async id => {
+      const note = session.note.trim() || null;
+      this.#show(session, await this.#link.ask.Close(session.id, { operationId: id, outcome, note }));
+      session.forgetNote();
+    });
+  }
+
+  reopen(session: OpenSession) {
+    return this.#command(session, async id => {
+      this.#adopt(await this.#link.ask.Reopen(session.id, id));
+    });
+  }
+
+  useHere(session: OpenSession) {
+    return this.#command(session, async () => {
+      this.#adopt(await this.#link.ask.Attach(session.id));
+    });
+  }
+
+  say(session: OpenSession, text: string): void {
+    this.sayAgain(session, { operationId: operationId(), text, problem: null });
+  }
+
+  /** The same operation id again: had the line been stored after all, it is not stored twice. */
+  async sayAgain(session: OpenSession, line: OutgoingLine): Promise<void> {
+    const sending = { ...line, problem: null };
+    session.putLine(sending);
+    try {
+      const event = await this.#link.ask.Say(session.id, line.operationId, line.text);
+      session.addToLog([event]);
+      session.dropLine(sending);
+    } catch (problem) {
+      session.putLine({ ...sending, problem: asProblem(problem) });
+    }
+  }
+
+  /** Takes a closed session off the desk. */
+  dismiss(session: OpenSession): void {
+    const at = this.sessions.indexOf(session);
+    session.endPicture();
+    this.sessions = this.sessions.filter(one => one !== session);
+    if (this.front === session) this.front = this.sessions[Math.min(at, this.sessions.length - 1)] ?? null;
+    this.seen();
+    this.#changed();
+  }
+
+  dismissProblem(session?: OpenSession): void {
+    (session ?? this).problem = null;
+    this.#changed();
+  }
+
+  async #command(session: OpenSession, run: (id: string) => Promise<unknown>): Promise<void> {
+    if (session.busy) return;
+    session.busy = true;
+    session.problem = null;
+    this.#changed();
+    try {
+      await run(operationId());
+    } catch (problem) {
+      session.problem = asProblem(problem);
+    }
+    session.busy = false;
+    this.#changed();
+  }
+
+  /** A (re)joined line brings every open session; one that is missing was closed while this desk was away. */
+  #rejoined(welcome: Welcome): void {
+    this.welcome = welcome;
+    this.#clockOffset = Date.parse(welcome.now) - Date.now();
+    const open = new Set(welcome.sessions.map(one => one.view.sessionId));
+    for (const snapshot of welcome.sessions) this.#adopt(snapshot);
+    for (const session of this.sessions) {
+      if (open.has(session.id) || session.view.status === "closed") continue;
+      this.#link.ask.Attach(session.id).then(snapshot => this.#adopt(snapshot), problem => {
+        session.problem = asProblem(problem);
+        this.#changed();
+      });
+    }
+    this.front ??= this.sessions.at(-1) ?? null;
+    this.#changed();
+  }
+
+  #adopt(snapshot: AgentSnapshot): OpenSession {
+    let session = this.#find(snapshot.view.sessionId);
+    if (session) {
+      this.#count(session, session.adopt(snapshot));
+    } else {
+      session = new OpenSession(snapshot, this.#link, () => this.#changed());
+      this.sessions = [...this.sessions, session];
+    }
+    void this.#fillGaps(session);
+    this.#changed();
+    return session;
+  }
+
+  #updated(update: AgentUpdate): void {
+    const session = this.#find(update.view.sessionId);
+    // A session that somebody else began for this agent; or our own, whose answer the push has overtaken.
+    if (!session) return void this.#link.ask.Attach(update.view.sessionId).then(snapshot => this.#adopt(snapshot), () => {});
+    this.#count(session, session.apply(update));
+    void this.#fillGaps(session);
+    this.#changed();
+  }
+
+  #show(session: OpenSession, view: AgentView): void {
+    session.apply({ view, events: [] });
+  }
+
+  #count(session: OpenSession, events: SessionEvent[]): void {
+    if (session === this.front && isLooking()) return;
+    session.unread += events.filter(event => event.kind === "chat" && event.by === "consumer").length;
+  }
+
+  /** A snapshot holds the newest lines only, and a push can be lost with its connection. */
+  async #fillGaps(session: OpenSession): Promise<void> {
+    if (session.fillingGaps) return;
+    session.fillingGaps = true;
+    try {
+      for (let after = missingAfter(session.events); after !== null; after = missingAfter(session.events)) {
+        const events = await this.#link.ask.ReadLog(session.id, after);
+        if (!events.some(event => event.sequence === after! + 1)) break;
+        session.addToLog(events);
+        this.#changed();
+      }
+    } catch {
+      // The next update tries again.
+    }
+    session.fillingGaps = false;
+  }
+
+  #superseded(sessionId: string): void {
+    const session = this.#find(sessionId);
+    if (!session) return;
+    session.superseded = true;
+    session.endPicture();
+    this.#changed();
+  }
+
+  #refused(problem: ProblemError): boolean {
+    this.problem = asProblem(problem);
+    this.#changed();
+    return problem.code !== "sign-in-needed";
+  }
+
+  #find = (sessionId: string) => this.sessions.find(session => session.id === sessionId);
+
+  #changed(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const isLooking = () => document.visibilityState === "visible" && document.hasFocus();
+
+function asProblem(problem: unknown): Problem {
+  if (problem instanceof ProblemError) return problem;
+  console.error(problem);
+  return { code: "page-trouble", sentence: "This page met something unexpected. Reload it; the sessions stay open." };
+}

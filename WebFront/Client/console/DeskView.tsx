@@ -1,0 +1,63 @@
+import { useEffect, useReducer } from "preact/hooks";
+import { Icon } from "../look/Icon.tsx";
+import { BottomBar } from "./BottomBar.tsx";
+import type { Desk } from "./Desk.ts";
+import { ProblemNotice } from "./ProblemNotice.tsx";
+import { SessionPanel } from "./SessionPanel.tsx";
+import { TopBar } from "./TopBar.tsx";
+import { pageTitle } from "./words.ts";
+
+/** The whole page: bars above and below, one session in front. */
+export function DeskView({ desk }: { desk: Desk }) {
+  const [, again] = useReducer((n: number, _: void) => n + 1, 0);
+  useEffect(() => desk.onChange(again), [desk]);
+  useEffect(() => {
+    const seen = () => desk.seen();
+    document.addEventListener("visibilitychange", seen);
+    window.addEventListener("focus", seen);
+    return () => {
+      document.removeEventListener("visibilitychange", seen);
+      window.removeEventListener("focus", seen);
+    };
+  }, [desk]);
+
+  const { front, sessions } = desk;
+  const unread = sessions.reduce((sum, session) => sum + session.unread, 0);
+  useEffect(() => {
+    document.title = pageTitle("SeeSupport", front?.view ?? null, unread);
+  });
+
+  return (
+    <>
+      <TopBar desk={desk} />
+      <div class="banners" role="status">
+        {desk.line === "reconnecting" && (
+          <p class="notice caution"><Icon name="unlink" /><span>Connection to SeeSupport is lost. Video goes on. Reconnecting…</span></p>
+        )}
+        {desk.line === "closed" && (
+          <p class="notice caution"><Icon name="lock" /><span>Nothing new comes in until you sign in again.</span><a class="button" href="/">Sign in</a></p>
+        )}
+        {desk.problem && <ProblemNotice problem={desk.problem} onDismiss={() => desk.dismissProblem()} />}
+      </div>
+      <main class="panels">
+        {sessions.map(session => <SessionPanel key={session.id} desk={desk} session={session} shown={session === front} />)}
+        {sessions.length === 0 && <EmptyPlace desk={desk} />}
+      </main>
+      <BottomBar desk={desk} />
+    </>
+  );
+}
+
+function EmptyPlace({ desk }: { desk: Desk }) {
+  if (!desk.welcome) {
+    return <div class="empty"><p class="row" role="status"><span class="spinner" />Connecting to SeeSupport…</p></div>;
+  }
+  return (
+    <div class="empty">
+      <Icon name="device" />
+      <h2>See what the consumer sees</h2>
+      <p>Start a session. You get a Connection Code to read out, and can send an invite with a link. The picture of the consumer's camera then appears here.</p>
+      <button class="button primary large" type="button" disabled={!desk.canStart} onClick={() => desk.start()}>Start</button>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../look/Icon.tsx";
+import { CopyButton } from "./CopyButton.tsx";
+import type { Desk } from "./Desk.ts";
+import { InviteForm } from "./InviteForm.tsx";
+
+interface Guide { content: "android-guide" | "ios-guide"; name: string; url: string }
+
+/** A guide in a new tab, and next to it the ways to hand it on. */
+export function GuideLink({ desk, guide }: { desk: Desk; guide: Guide }) {
+  const [sharing, setSharing] = useState(false);
+  const share = `Share the ${guide.name}`;
+  return (
+    <span class="guide-link">
+      <a href={guide.url} target="_blank" rel="noopener">{guide.name}</a>
+      <button class="button quiet icon" type="button" aria-label={share} title={share} aria-haspopup="dialog" onClick={() => setSharing(true)}>
+        <Icon name="share" />
+      </button>
+      {sharing && <ShareDialog desk={desk} guide={guide} onClose={() => setSharing(false)} />}
+    </span>
+  );
+}
+
+function ShareDialog({ desk, guide, onClose }: { desk: Desk; guide: Guide; onClose: () => void }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  useEffect(() => dialog.current!.showModal(), []);
+  const session = desk.front;
+  return (
+    <dialog ref={dialog} aria-label={`Share the ${guide.name}`} onClose={onClose}>
+      <div class="dialog-head">
+        <h2>{guide.name}</h2>
+        <button class="button quiet icon" type="button" aria-label="Close" onClick={() => dialog.current!.close()}><Icon name="close" /></button>
+      </div>
+      <p>Anybody can open it. It shows each step with a picture.</p>
+      <div class="share-ways">
+        <CopyButton text={guide.url} what="guide's address">Copy link</CopyButton>
+        <a class="button" href={`${guide.url}?print`} target="_blank" rel="noopener"><Icon name="print" />Print</a>
+      </div>
+      {session && session.view.status !== "closed"
+        ? <InviteForm key={session.id} desk={desk} session={session} content={guide.content} button="Send guide" onSent={setSentTo} />
+        : <p class="hint">With an open session it can be sent by e-mail or text message as well.</p>}
+      <p class="hint" role="status">{sentTo && `On its way to ${sentTo}. The session's log tells how it goes.`}</p>
+    </dialog>
+  );
+}

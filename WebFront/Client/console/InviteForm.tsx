@@ -1,0 +1,75 @@
+import { useId, useRef, useState } from "preact/hooks";
+import type { InviteChannel, InviteContent, Problem } from "../hub/contract.ts";
+import { Icon } from "../look/Icon.tsx";
+import type { Desk } from "./Desk.ts";
+import { addressLabel, addressProblem } from "./invites.ts";
+import type { OpenSession } from "./OpenSession.ts";
+
+const channels: { channel: InviteChannel; name: string; icon: "mail" | "phone" }[] = [
+  { channel: "email", name: "Email", icon: "mail" },
+  { channel: "phone", name: "Phone", icon: "phone" },
+];
+
+interface Props {
+  desk: Desk;
+  session: OpenSession;
+  content: InviteContent;
+  button: string;
+  onSent?: (to: string) => void;
+}
+
+/** An address, the button that sends, and just below it the switch that chooses the channel. */
+export function InviteForm({ desk, session, content, button, onSent }: Props) {
+  const id = useId();
+  const field = useRef<HTMLInputElement>(null);
+  const [sending, setSending] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const { channel, address } = session.inviteDraft;
+
+  const send = async (event: Event) => {
+    event.preventDefault();
+    if (sending) return;
+    const plain = addressProblem(channel, address);
+    setProblem(plain ? { code: channel === "email" ? "invite-address-malformed" : "invite-number-malformed", sentence: plain } : null);
+    if (!plain) {
+      setSending(true);
+      const refused = await desk.invite(session, channel, address.trim(), content);
+      setProblem(refused);
+      setSending(false);
+      if (!refused) onSent?.(address.trim());
+    }
+    field.current?.focus();
+  };
+  const choose = (next: InviteChannel) => {
+    setProblem(null);
+    session.chooseChannel(next);
+  };
+
+  return (
+    <form class="invite-form" noValidate onSubmit={send}>
+      <div class="field">
+        <label for={id}>{addressLabel(channel)}</label>
+        <input id={id} ref={field} value={address} autoComplete="off" spellcheck={false} maxLength={254}
+          inputMode={channel === "email" ? "email" : "tel"} placeholder={channel === "email" ? "name@example.com" : "+1 202 555 0123"}
+          aria-invalid={problem !== null} aria-describedby={problem ? `${id}-problem` : undefined}
+          onInput={event => session.typeAddress(event.currentTarget.value)} />
+        {problem && <p class="problem" id={`${id}-problem`} role="alert">{problem.sentence} <small>{problem.code}</small></p>}
+      </div>
+      <button class="button primary send-invite" type="submit" aria-disabled={sending}>
+        {sending ? <span class="spinner" /> : <Icon name="send" />}{button}
+      </button>
+      <div class="switch" role="radiogroup" aria-label="Email / Phone">
+        {channels.map(one => (
+          <label key={one.channel}>
+            <input type="radio" name={`channel-${id}`} value={one.channel} checked={channel === one.channel}
+              onChange={() => choose(one.channel)} />
+            <span><Icon name={one.icon} />{one.name}</span>
+          </label>
+        ))}
+      </div>
+      {desk.welcome?.channels[channel] === "outbox" && (
+        <p class="hint">Nothing is sent yet: {channel === "email" ? "no mail server" : "no text message service"} is set up. Invites lie in the <a href="/outbox" target="_blank" rel="noopener">outbox</a>.</p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,82 @@
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { SessionEvent } from "../hub/contract.ts";
+import { Icon } from "../look/Icon.tsx";
+import type { Desk } from "./Desk.ts";
+import type { OpenSession, OutgoingLine } from "./OpenSession.ts";
+import { clock } from "./time.ts";
+
+/** Log and chat in one stream, newest below, and the field to write in. */
+export function LogView({ desk, session }: { desk: Desk; session: OpenSession }) {
+  const stream = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
+  useLayoutEffect(() => {
+    if (stream.current && atEnd.current) stream.current.scrollTop = stream.current.scrollHeight;
+  });
+  const onScroll = () => {
+    const { scrollTop, clientHeight, scrollHeight } = stream.current!;
+    atEnd.current = scrollTop + clientHeight > scrollHeight - 24;
+  };
+  return (
+    <section class="log" aria-label="Log and chat">
+      <div class="stream" role="log" aria-label="Session log" tabIndex={0} ref={stream} onScroll={onScroll}>
+        {session.events.map(event => <Line key={event.sequence} event={event} />)}
+        {session.outgoing.map(line => <Waiting key={line.operationId} line={line} desk={desk} session={session} />)}
+      </div>
+      {session.view.status !== "closed" && <MessageField desk={desk} session={session} />}
+    </section>
+  );
+}
+
+function Line({ event }: { event: SessionEvent }) {
+  const chat = event.kind === "chat";
+  return (
+    <div class={chat ? `line chat ${event.by}` : "line"}>
+      <time class="digits" dateTime={event.at}>{clock(event.at)}</time>
+      {chat
+        ? <p><b>{event.by === "agent" ? "You" : "Consumer"}</b><span class="said">{event.text}</span></p>
+        : <p>{event.text}</p>}
+    </div>
+  );
+}
+
+function Waiting({ line, desk, session }: { line: OutgoingLine; desk: Desk; session: OpenSession }) {
+  return (
+    <div class="line chat agent waiting">
+      <span class="line-mark"><Icon name={line.problem ? "alert" : "clock"} /></span>
+      <p>
+        <b>You</b><span class="said">{line.text}</span>
+        {line.problem
+          ? (
+            <span class="problem">
+              {line.problem.sentence} <small>{line.problem.code}</small>
+              <button class="button quiet" type="button" onClick={() => desk.sayAgain(session, line)}>Send again</button>
+              <button class="button quiet" type="button" onClick={() => session.dropLine(line)}>Remove</button>
+            </span>
+          )
+          : <span class="muted small">Being sent…</span>}
+      </p>
+    </div>
+  );
+}
+
+function MessageField({ desk, session }: { desk: Desk; session: OpenSession }) {
+  const id = useId();
+  const [text, setText] = useState("");
+  const send = (event: Event) => {
+    event.preventDefault();
+    if (text.trim() === "") return;
+    desk.say(session, text.trim());
+    setText("");
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) send(event);
+  };
+  return (
+    <form class="message" onSubmit={send}>
+      <label class="visually-hidden" for={id}>Message</label>
+      <textarea id={id} rows={1} maxLength={2000} placeholder="Message" value={text}
+        onInput={event => setText(event.currentTarget.value)} onKeyDown={onKeyDown} />
+      <button class="button" type="submit"><Icon name="send" />Send</button>
+    </form>
+  );
+}

@@ -1,0 +1,169 @@
+import type {
+  AgentClient, AgentHub, AgentSnapshot, AgentUpdate, AgentView, CameraState, InviteChannel, MediaReport, Problem, SessionEvent, SessionLink,
+  SessionStatus,
+} from "../hub/contract.ts";
+import type { HubLink } from "../hub/HubLink.ts";
+import { mergedLog, newer } from "../hub/newer.ts";
+import { AgentPeer } from "../media/AgentPeer.ts";
+
+/** A chat line on its way: shown as waiting until the server has stored it. */
+export interface OutgoingLine {
+  operationId: string;
+  text: string;
+  problem: Problem | null;
+}
+
+/** A consumer has joined: there is somebody to ask for a picture. */
+const withConsumer = new Set<SessionStatus>(["joining", "live", "paused", "on-hold", "interrupted"]);
+
+/** One session as this console knows it: what the server said, what the phone's picture does, and what the agent has typed so far. */
+export class OpenSession {
+  readonly id: string;
+  view: AgentView;
+  events: SessionEvent[] = [];
+  link: SessionLink | null = null;
+  outgoing: OutgoingLine[] = [];
+  unread = 0;
+  /** Another window of this agent has the session. */
+  superseded = false;
+  /** A command is under way that another click must not repeat. */
+  busy = false;
+  /** Lines of the log are being fetched. */
+  fillingGaps = false;
+  problem: Problem | null = null;
+
+  peer: AgentPeer;
+  stream: MediaStream | null = null;
+  media: MediaReport | null = null;
+  camera: CameraState = "on";
+
+  inviteDraft: { channel: InviteChannel; address: string };
+  note: string;
+  #addresses: Record<InviteChannel, string> = { email: "", phone: "" };
+  readonly #link: HubLink<AgentHub, AgentClient>;
+  readonly #changed: () => void;
+
+  constructor(snapshot: AgentSnapshot, link: HubLink<AgentHub, AgentClient>, changed: () => void) {
+    this.id = snapshot.view.sessionId;
+    this.view = snapshot.view;
+    this.#link = link;
+    this.#changed = changed;
+    this.peer = this.#newPeer();
+    this.note = sessionStorage.getItem(this.#noteKey) ?? "";
+    this.inviteDraft = { channel: localStorage.getItem("invite-channel") === "phone" ? "phone" : "email", address: "" };
+    this.adopt(snapshot);
+  }
+
+  /** Whether there is, or lately was, a picture to be shown. */
+  get hasPicture(): boolean {
+    return this.moving || (withConsumer.has(this.view.status) && this.view.status !== "joining");
+  }
+
+  /** Frames are coming in right now. */
+  get moving(): boolean {
+    return this.media?.state === "connected";
+  }
+
+  /** Takes the whole session, after a start or a rejoin; answers with the log's lines that were not known. */
+  adopt(snapshot: AgentSnapshot): SessionEvent[] {
+    this.link = snapshot.link ?? this.link;
+    if (this.superseded || (this.view.status === "closed" && snapshot.view.status !== "closed")) {
+      this.superseded = false;
+      this.endPicture();
+      this.peer = this.#newPeer();
+    }
+    const fresh = this.apply(snapshot);
+    if (withConsumer.has(this.view.status)) this.peer.rejoined();
+    return fresh;
+  }
+
+  /** Takes what is new; answers with the log's lines that were not known. */
+  apply(update: AgentUpdate): SessionEvent[] {
+    const known = new Set(this.events.map(event => event.sequence));
+    const fresh = update.events.filter(event => !known.has(event.sequence));
+    const before = this.view.status;
+    this.view = newer(this.view, update.view);
+    this.addToLog(fresh);
+    if (this.view.status !== before) {
+      if (this.view.status === "joining") this.peer.prepare();
+      if (this.view.status === "closed") this.endPicture();
+    }
+    return fresh;
+  }
+
+  /** A stored line of our own takes the place of the one that was waiting, even when the push overtakes the answer. */
+  addToLog(events: SessionEvent[]): void {
+    this.events = mergedLog(this.events, events);
+    for (const event of events) {
+      if (event.kind !== "chat" || event.by !== "agent") continue;
+      const at = this.outgoing.findIndex(line => line.text === event.text);
+      if (at >= 0) this.outgoing = this.outgoing.toSpliced(at, 1);
+    }
+  }
+
+  chooseChannel(channel: InviteChannel): void {
+    this.#addresses[this.inviteDraft.channel] = this.inviteDraft.address;
+    this.inviteDraft = { channel, address: this.#addresses[channel] };
+    localStorage.setItem("invite-channel", channel);
+    this.#changed();
+  }
+
+  typeAddress(address: string): void {
+    this.inviteDraft = { ...this.inviteDraft, address };
+    this.#changed();
+  }
+
+  /** The note is kept over a reload, as it may have been written during a long call. */
+  typeNote(note: string): void {
+    this.note = note;
+    sessionStorage.setItem(this.#noteKey, note);
+    this.#changed();
+  }
+
+  /** Shows a line as waiting, or as it now is. */
+  putLine(line: OutgoingLine): void {
+    const at = this.outgoing.findIndex(one => one.operationId === line.operationId);
+    this.outgoing = at < 0 ? [...this.outgoing, line] : this.outgoing.with(at, line);
+    this.#changed();
+  }
+
+  dropLine(line: OutgoingLine): void {
+    this.outgoing = this.outgoing.filter(one => one.operationId !== line.operationId);
+    this.#changed();
+  }
+
+  forgetNote(): void {
+    this.note = "";
+    sessionStorage.removeItem(this.#noteKey);
+  }
+
+  endPicture(): void {
+    this.peer.close();
+    this.stream = null;
+    this.media = null;
+    this.camera = "on";
+  }
+
+  #newPeer(): AgentPeer {
+    return new AgentPeer({
+      // Refused when the session has ended meanwhile: the view that says so is on its way.
+      send: signal => void this.#link.ask.Signal(this.id, JSON.stringify(signal)).catch(() => {}),
+      iceServers: () => this.#link.ask.IceServers(this.id),
+      // Dropped while there is no connection: five seconds later comes the next one.
+      report: report => void this.#link.now.ReportMedia(this.id, report).catch(() => {}),
+      stream: stream => this.#set({ stream }),
+      camera: camera => this.#set({ camera }),
+      changed: (state, problem) => this.#set({ media: { ...this.media, route: this.media?.route ?? "unknown", state, problem } }),
+      figures: figures => this.#set({ media: { ...this.media, state: this.media?.state ?? "connecting", ...figures } }),
+    });
+  }
+
+  #set(picture: Partial<Pick<OpenSession, "stream" | "media" | "camera">>): void {
+    Object.assign(this, picture);
+    this.#changed();
+  }
+
+  get #noteKey() {
+    return `note-${this.id}`;
+  }
+}

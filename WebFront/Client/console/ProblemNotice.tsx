@@ -1,0 +1,13 @@
+import type { Problem } from "../hub/contract.ts";
+import { Icon } from "../look/Icon.tsx";
+
+/** Why something could not be done and what to do, with the stable code small beneath. */
+export function ProblemNotice({ problem, onDismiss }: { problem: Problem; onDismiss?: () => void }) {
+  return (
+    <div class="notice danger">
+      <Icon name="alert" />
+      <p>{problem.sentence} <small>{problem.code}</small></p>
+      {onDismiss && <button class="button quiet icon" type="button" aria-label="Dismiss" onClick={onDismiss}><Icon name="close" /></button>}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useId, useState } from "preact/hooks";
+import type { MediaReport } from "../hub/contract.ts";
+import { Icon } from "../look/Icon.tsx";
+import { figures, quality } from "./quality.ts";
+
+/** The connection as bars, route and round trip; opens to all figures. */
+export function QualityBars({ media }: { media: MediaReport | null }) {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const { bars, word } = quality(media);
+  const route = media && media.route !== "unknown" ? media.route : null;
+  const roundTrip = media?.roundTripMs == null ? null : `${Math.round(media.roundTripMs)} ms`;
+  return (
+    <div class="quality">
+      <button class="button quiet" type="button" aria-expanded={open} aria-controls={id}
+        aria-label={["Connection " + word, route, roundTrip].filter(Boolean).join(", ")} onClick={() => setOpen(!open)}>
+        <svg class="bars" viewBox="0 0 22 16" aria-hidden="true">
+          {[1, 2, 3, 4].map(bar => (
+            <rect key={bar} class={bar <= bars ? "on" : "off"} x={(bar - 1) * 6} y={16 - bar * 4} width="4" height={bar * 4} rx="1" />
+          ))}
+        </svg>
+        <span>{route ?? word}</span>
+        {roundTrip && <span class="digits">{roundTrip}</span>}
+        <Icon name="chevron-down" />
+      </button>
+      <dl id={id} class="facts" hidden={!open}>
+        {media && figures(media).map(([name, value]) => <><dt>{name}</dt><dd class="digits">{value}</dd></>)}
+        {!media && <dd>Figures appear here once the picture comes.</dd>}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef } from "preact/hooks";
+import type { Desk } from "./Desk.ts";
+import type { OpenSession } from "./OpenSession.ts";
+import { ClosedPlace } from "./ClosedPlace.tsx";
+import { LivePlace } from "./LivePlace.tsx";
+import { panelId, tabId } from "./SessionTabs.tsx";
+import { SideBar } from "./SideBar.tsx";
+import { SupersededPlace } from "./SupersededPlace.tsx";
+import { WaitingPlace } from "./WaitingPlace.tsx";
+
+/** One session: the picture's place and the bar beside it. It stays in the page behind other tabs, so that its video plays on. */
+export function SessionPanel({ desk, session, shown }: { desk: Desk; session: OpenSession; shown: boolean }) {
+  return (
+    <div class="session" id={panelId(session)} role="tabpanel" aria-labelledby={tabId(session)} hidden={!shown}>
+      <Place desk={desk} session={session} />
+      <SideBar desk={desk} session={session} />
+    </div>
+  );
+}
+
+function Place({ desk, session }: { desk: Desk; session: OpenSession }) {
+  const place = useRef<HTMLElement>(null);
+  const kind = session.superseded ? "superseded" : session.view.status === "closed" ? "closed" : session.hasPicture ? "live" : "waiting";
+
+  // What had the focus may be gone with the place it stood in: a keyboard must not fall back to the top of the page.
+  useEffect(() => {
+    if (document.activeElement === document.body) place.current?.focus();
+  }, [kind]);
+
+  return (
+    <section class={`place ${kind}`} ref={place} tabIndex={-1} aria-label={kind === "waiting" ? "Waiting for the consumer" : "The consumer's picture"}>
+      {kind === "superseded" ? <SupersededPlace desk={desk} session={session} />
+        : kind === "closed" ? <ClosedPlace desk={desk} session={session} />
+        : kind === "live" ? <LivePlace desk={desk} session={session} />
+        : <WaitingPlace desk={desk} session={session} />}
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { Icon } from "../look/Icon.tsx";
+import type { Desk } from "./Desk.ts";
+import { LogView } from "./LogView.tsx";
+import type { OpenSession } from "./OpenSession.ts";
+import { QualityBars } from "./QualityBars.tsx";
+import { timer } from "./time.ts";
+import { useNow } from "./useNow.ts";
+import { statusWords } from "./words.ts";
+
+/** The session in figures and words, its note, its log and chat. */
+export function SideBar({ desk, session }: { desk: Desk; session: OpenSession }) {
+  const now = useNow(desk.serverNow);
+  const { view } = session;
+  const until = view.closedAt ? Date.parse(view.closedAt) : now;
+  return (
+    <aside class="side" aria-label={`Session ${view.number}`}>
+      <section class="session-facts">
+        <h2>Session #{view.number}</h2>
+        <p class="status-line">
+          <span class="digits" role="timer" aria-label="Time since the start">{timer(until - Date.parse(view.startedAt))}</span>
+          <span class={`status ${view.status}`}><span class="dot" />{statusWords(view.status)}</span>
+        </p>
+        {view.externalId && <p class="small">Ticket {view.externalId}</p>}
+        <p class="small"><Icon name="device" />{view.device?.label ?? "No device yet"}</p>
+        <p class="small"><Icon name="user" />{view.agentName}</p>
+        {session.hasPicture && view.status !== "closed" && <QualityBars media={session.media} />}
+        {presenceWords(session) && <p class="small caution-text"><Icon name="unlink" />{presenceWords(session)}</p>}
+        {desk.welcome?.notes && view.status !== "closed" && <Note session={session} />}
+      </section>
+      <LogView desk={desk} session={session} />
+    </aside>
+  );
+}
+
+/** The phone's hub, told only where it is news: the picture outlives it. */
+function presenceWords({ view }: OpenSession): string | null {
+  if (view.status === "closed") return null;
+  switch (view.consumer) {
+    case "reconnecting": return "The phone is reconnecting.";
+    case "lost": return "The phone cannot be reached. Its place is kept.";
+    case "left": return "The consumer closed the page.";
+    default: return null;
+  }
+}
+
+function Note({ session }: { session: OpenSession }) {
+  return (
+    <details class="note">
+      <summary>{session.note.trim() ? "Note ●" : "Note"}</summary>
+      <textarea aria-label="Note, kept when the session is closed" maxLength={2000} rows={3} value={session.note}
+        placeholder="Kept with the session when you close it." onInput={event => session.typeNote(event.currentTarget.value)} />
+    </details>
+  );
+}
