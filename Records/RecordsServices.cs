@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using SeeSupport.Ports;
+using SeeSupport.Records.Keys;
+using SeeSupport.Records.Sessions;
+
+namespace SeeSupport.Records;
+
+/// <summary>Adds what keeps records.</summary>
+public static class RecordsServices
+{
+    /// <summary>
+    /// Adds <see cref="ISessionRecords"/>, <see cref="IOutbox"/> and Data Protection's key ring over the database that
+    /// <c>SeeSupport:Records</c> names, and brings its schema up to date when the host starts.
+    /// </summary>
+    public static IServiceCollection AddSeeSupportRecords(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RecordsOptions>()
+            .Bind(configuration.GetSection(RecordsOptions.Section))
+            .Configure(options => options.Folder = configuration[RecordsOptions.FolderKey] ?? options.Folder)
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RecordsOptions>, RecordsOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<RecordsDatabase>();
+        services.TryAddSingleton<ISessionRecords, SessionRecords>();
+        services.TryAddSingleton<IOutbox, Outbox.Outbox>();
+        services.AddHostedService<RecordsStart>();
+
+        // One name whatever the folder the program runs from: fronts read each other's cookies and tickets.
+        services.AddDataProtection().SetApplicationName("SeeSupport");
+        services.TryAddSingleton<KeyRepository>();
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRepository>((options, keys) => options.XmlRepository = keys);
+        return services;
+    }
+
+    /// <summary>A process whose records cannot be used does not start.</summary>
+    private sealed class RecordsStart(RecordsDatabase database) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            database.Prepare();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Data.Common;
+using System.Reflection;
+
+namespace SeeSupport.Records.Schema;
+
+/// <summary>
+/// Brings a database to the schema this program knows, in one transaction: all steps that are missing, or none.
+/// Processes that start at once wait for each other. Synchronous: it runs once in a process, and Data Protection, which may be
+/// the first to need it, has no asynchronous form.
+/// </summary>
+internal sealed class SchemaUpgrade(IReadOnlyList<SchemaScript> scripts, bool postgreSql, TimeProvider time)
+{
+    /// <summary>Throws <see cref="SeeSupportException"/> with <c>schema-newer</c> when the database has steps that the program does not know.</summary>
+    public void Apply(DbConnection connection)
+    {
+        // In SQLite this takes the one write lock that there is: BEGIN IMMEDIATE.
+        using var transaction = connection.BeginTransaction();
+        if (postgreSql)
+        {
+            Execute(connection, transaction, $"SELECT pg_advisory_xact_lock({DatabaseLock.Schema})");
+        }
+
+        var known = scripts.Count == 0 ? 0 : scripts[^1].Number;
+        var applied = AppliedVersion(connection, transaction);
+        if (applied > known)
+        {
+            throw new SeeSupportException(
+                "schema-newer",
+                $"A newer SeeSupport has used these records (schema {applied}; this program knows {known}). Start that version, or restore an older copy.");
+        }
+
+        foreach (var script in scripts.Where(script => script.Number > applied))
+        {
+            Execute(connection, transaction, script.Sql);
+            Record(connection, transaction, script);
+        }
+
+        transaction.Commit();
+    }
+
+    private int AppliedVersion(DbConnection connection, DbTransaction transaction)
+    {
+        var exists = postgreSql
+            ? "SELECT count(*) FROM pg_tables WHERE tablename = 'schema_versions' AND schemaname = current_schema()"
+            : "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'schema_versions'";
+        if (Number(connection, transaction, exists) > 0)
+        {
+            return Number(connection, transaction, "SELECT coalesce(max(version), 0) FROM schema_versions");
+        }
+
+        Execute(
+            connection,
+            transaction,
+            "CREATE TABLE schema_versions (version integer NOT NULL PRIMARY KEY, name text NOT NULL, applied_at text NOT NULL, program text NOT NULL)");
+        return 0;
+    }
+
+    private void Record(DbConnection connection, DbTransaction transaction, SchemaScript script)
+    {
+        using var command = Command(
+            connection,
+            transaction,
+            "INSERT INTO schema_versions (version, name, applied_at, program) VALUES (@version, @name, @at, @program)");
+        Add("@version", script.Number);
+        Add("@name", script.Name);
+        Add("@at", time.GetUtcNow().ToString("O"));
+        Add("@program", Assembly.GetExecutingAssembly().GetName().Version!.ToString(3));
+        command.ExecuteNonQuery();
+
+        void Add(string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = name;
+            parameter.Value = value;
+            command.Parameters.Add(parameter);
+        }
+    }
+
+    private static void Execute(DbConnection connection, DbTransaction transaction, string sql)
+    {
+        using var command = Command(connection, transaction, sql);
+        command.ExecuteNonQuery();
+    }
+
+    private static int Number(DbConnection connection, DbTransaction transaction, string sql)
+    {
+        using var command = Command(connection, transaction, sql);
+        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static DbCommand Command(DbConnection connection, DbTransaction transaction, string sql)
+    {
+        var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = sql;
+        return command;
+    }
+}

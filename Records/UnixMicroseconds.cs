@@ -1,0 +1,8 @@
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace SeeSupport.Records;
+
+/// <summary>Keeps a time in SQLite, which has no type for it, as precisely as PostgreSQL does, and so that it sorts.</summary>
+internal sealed class UnixMicroseconds() : ValueConverter<DateTimeOffset, long>(
+    time => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
+    stored => DateTimeOffset.UnixEpoch.AddTicks(stored * TimeSpan.TicksPerMicrosecond));

@@ -1,0 +1,8 @@
+namespace SeeSupport.Records.Tests.Databases;
+
+/// <summary>The databases that records can be kept in.</summary>
+public enum Provider
+{
+    Sqlite,
+    PostgreSql,
+}
