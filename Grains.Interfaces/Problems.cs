@@ -1,0 +1,110 @@
+namespace SeeSupport;
+
+/// <summary>Every problem that is stated in more than one place or by the grid, each code with its sentence.</summary>
+public static class Problems
+{
+    /// <summary>No session has this id.</summary>
+    public static readonly Problem SessionUnknown = new("session-unknown", "There is no such session. Start a new one.");
+
+    /// <summary>An agent asks for a session of another agent.</summary>
+    public static readonly Problem SessionNotYours = new("session-not-yours", "This session belongs to another agent.");
+
+    /// <summary>The agent has as many open sessions as are allowed.</summary>
+    public static readonly Problem SessionLimit = new("session-limit", "You have as many open sessions as are allowed. Close one, then start again.");
+
+    /// <summary>An agent's command for a session that is closed.</summary>
+    public static readonly Problem SessionClosed = new("session-closed", "This session is closed. Reopen it to go on.");
+
+    /// <summary>A consumer comes to a session that is closed.</summary>
+    public static readonly Problem SessionOver = new("session-over", "This session has ended. Ask the agent for a new one.");
+
+    /// <summary>The session is open, but only a closed one can be opened again.</summary>
+    public static readonly Problem SessionOpen = new("session-open", "This session is open already.");
+
+    /// <summary>The session was closed too long ago.</summary>
+    public static readonly Problem SessionGone = new("session-gone", "This session is no longer kept. Start a new one.");
+
+    /// <summary>Another device has joined.</summary>
+    public static readonly Problem SessionTaken = new("session-taken", "Another phone has joined this session. Ask the agent for a new code.");
+
+    /// <summary>A code or link opens nothing. Says the same of unknown, expired, used and malformed ones.</summary>
+    public static readonly Problem CodeUnknown = new("code-unknown", "This code does not work. Check it, or ask the agent for a new one.");
+
+    /// <summary>The code a device arrived with came to its end before Connect was tapped.</summary>
+    public static readonly Problem CodeExpired = new("code-expired", "The code has expired. Ask the agent for a new one.");
+
+    /// <summary>A network, or everybody together, tried too many codes.</summary>
+    public static readonly Problem TooManyTries = new("too-many-tries", "Too many codes were tried. Wait a little, then try again.");
+
+    /// <summary>No free code was found; more are live than can be.</summary>
+    public static readonly Problem CodesExhausted = new("codes-exhausted", "There is no free connection code at the moment. Try again in a minute.");
+
+    /// <summary>The device has not arrived in this session, or it is forgotten.</summary>
+    public static readonly Problem TicketRefused = new("ticket-refused", "This page is too old. Open the link or enter the code again.");
+
+    /// <summary>The device has arrived but not joined.</summary>
+    public static readonly Problem NotJoined = new("not-joined", "Tap Connect first.");
+
+    /// <summary>No device has joined.</summary>
+    public static readonly Problem NobodyJoined = new("nobody-joined", "Nobody has joined yet. Wait until the consumer taps Connect.");
+
+    /// <summary>There has been no picture yet.</summary>
+    public static readonly Problem NotLive = new("not-live", "There is no picture yet. Wait until the session is live.");
+
+    /// <summary>A phone reports a step that it cannot be at.</summary>
+    public static readonly Problem StepUnexpected = new("step-unexpected", "That step does not fit here. Reload the page.");
+
+    /// <summary>An outcome that an agent cannot close a session with.</summary>
+    public static readonly Problem OutcomeUnexpected = new("outcome-unexpected", "Close the session as Resolved or Unresolved.");
+
+    /// <summary>A message without text.</summary>
+    public static readonly Problem TextEmpty = new("text-empty", "The message is empty. Write something first.");
+
+    /// <summary>A message above 2,000 characters.</summary>
+    public static readonly Problem TextTooLong = new("text-too-long", "The message is too long. Send it in parts of at most 2,000 characters.");
+
+    /// <summary>A note above 2,000 characters.</summary>
+    public static readonly Problem NoteTooLong = new("note-too-long", "The note is too long. Shorten it to 2,000 characters.");
+
+    /// <summary>A signal above 64 KB.</summary>
+    public static readonly Problem SignalTooLarge = new("signal-too-large", "The browser sent more than is allowed at once. Reload the page.");
+
+    /// <summary>Something could not be stored, so it was not done.</summary>
+    public static readonly Problem StorageUnavailable = new("storage-unavailable", "This could not be stored, so it was not done. Try again in a moment.");
+
+    /// <summary>The log behind the newest lines cannot be read or written.</summary>
+    public static readonly Problem RecordsUnavailable = new("records-unavailable", "The log cannot be reached at the moment. Try again in a minute.");
+
+    /// <summary>An e-mail address that cannot be one.</summary>
+    public static readonly Problem InviteAddressMalformed = new("invite-address-malformed", "This is no e-mail address. Check it, for example name@example.com.");
+
+    /// <summary>A phone number that cannot be one.</summary>
+    public static readonly Problem InviteNumberMalformed = new("invite-number-malformed", "This is no phone number. Write it with its country, for example +1 202 555 0123.");
+
+    /// <summary>A phone number of a country that invites do not go to.</summary>
+    public static readonly Problem InviteCountryClosed = new("invite-country-closed", "Invites to this country are switched off. Read out the code, or send an e-mail.");
+
+    /// <summary>The session has as many invites as it may have.</summary>
+    public static readonly Problem InviteLimitSession = new("invite-limit-session", "This session has sent as many invites as it may. Read out the code instead.");
+
+    /// <summary>The agent has sent as many invites as one may for now.</summary>
+    public static readonly Problem InviteLimitAgent = new("invite-limit-agent", "You have sent as many invites as one agent may for now. Read out the code instead.");
+
+    /// <summary>The number has got as many invites as one may for now.</summary>
+    public static readonly Problem InviteLimitNumber = new("invite-limit-number", "This number has got as many invites as it may for now. Read out the code instead.");
+
+    /// <summary>The address has got as many invites as one may for now.</summary>
+    public static readonly Problem InviteLimitAddress = new("invite-limit-address", "This address has got as many invites as it may for now. Read out the code instead.");
+
+    /// <summary>Numbers that begin alike have got as many invites as they may for now.</summary>
+    public static readonly Problem InviteLimitPrefix = new("invite-limit-prefix", "Numbers of this kind have got as many invites as they may for now. Read out the code instead.");
+
+    /// <summary>The ceiling over all invites is reached.</summary>
+    public static readonly Problem InviteLimitGlobal = new("invite-limit-global", "Invites are stopped for now because very many were sent. Read out the code instead.");
+
+    /// <summary>The process ended while an invite was on its way out.</summary>
+    public static readonly Problem InviteOutcomeUnknown = new("invite-outcome-unknown", "We cannot tell whether it was sent. Ask the consumer, or send it again.");
+
+    /// <summary>The session ended before the invite went out.</summary>
+    public static readonly Problem InviteNotSent = new("invite-not-sent", "The session was closed before the invite went out. Open it again to invite.");
+}

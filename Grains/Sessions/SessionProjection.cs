@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace SeeSupport.Sessions;
+
+/// <summary>What each party may see of a session.</summary>
+internal static class SessionProjection
+{
+    /// <summary>The session as its agent sees it.</summary>
+    public static AgentView ForAgent(this SessionState state, string id)
+    {
+        var device = state.ShownDevice();
+        return new()
+        {
+            SessionId = id,
+            Version = state.Version,
+            Number = state.Number,
+            Status = state.Status(),
+            EndReason = state.EndReason,
+            AgentId = state.AgentId,
+            AgentName = state.AgentName,
+            StartedAt = state.StartedAt,
+            LiveAt = state.LiveAt,
+            ClosedAt = state.ClosedAt,
+            Code = state.Code,
+            CodeExpiresAt = state.CodeExpiresAt,
+            Device = device?.Description,
+            Step = device?.Step ?? ConsumerStep.None,
+            Trouble = Troubles.ForAgent(device?.Trouble),
+            Consumer = device?.Reach.Presence ?? Presence.Absent,
+            Agent = state.Agent.Presence,
+            Invites = state.Invites,
+            Media = state.Media,
+            Note = state.Note,
+            ExternalId = state.ExternalId,
+        };
+    }
+
+    /// <summary>The session as one device sees it.</summary>
+    public static ConsumerView ForConsumer(this SessionState state, string id, Device device) => new()
+    {
+        SessionId = id,
+        Version = state.Version,
+        Status = state.Status(),
+        EndReason = state.EndReason,
+        AgentName = state.AgentName,
+        Agent = state.Agent.Presence,
+        Step = device.Step,
+        Joined = state.Joined == device.KeyHash,
+        Trouble = Troubles.ForConsumer(device.Trouble),
+    };
+
+    /// <summary>The lines a consumer may see.</summary>
+    public static ImmutableArray<SessionEvent> ForConsumer(this ImmutableArray<SessionEvent> events) =>
+        events.All(IsForConsumer) ? events : [.. events.Where(IsForConsumer)];
+
+    private static bool IsForConsumer(SessionEvent line) => line.Kind
+        is EventKind.Chat or EventKind.Paused or EventKind.Resumed or EventKind.Held or EventKind.Unheld or EventKind.Closed or EventKind.Reopened;
+}
