@@ -15,7 +15,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "wwwroot");
 const app = join(root, "app");
 
-const pages = ["connect", "console", "guide", "account"];
+const pages = ["connect", "console", "guide", "account", "outbox"];
 
 /** Script and style of one page, compressed, in bytes. A page that grows past its aim fails the build. */
 const aims = { connect: 60_000 };
