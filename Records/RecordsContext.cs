@@ -17,7 +17,7 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options) :
     public DbSet<SessionEventRow> SessionEvents => Set<SessionEventRow>();
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<Account> Accounts => Set<Account>();
-    public DbSet<SignInTriesRow> SignInTries => Set<SignInTriesRow>();
+    public DbSet<SignInTries> SignInTries => Set<SignInTries>();
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -64,7 +64,7 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options) :
             account.HasIndex(row => row.NormalizedUsername).IsUnique();
             account.Property(row => row.ConcurrencyStamp).IsConcurrencyToken();
         });
-        model.Entity<SignInTriesRow>(tries =>
+        model.Entity<SignInTries>(tries =>
         {
             tries.ToTable("sign_in_tries");
             tries.HasKey(row => row.NameHash);
