@@ -113,11 +113,16 @@ internal sealed partial class Grid : IClusterClient, IHostedLifecycleService, IM
 
     public void Forget(GrainId id, ITurnReceiver receiver) => _receivers.TryRemove(new(id, receiver));
 
-    public void LogLostFailure(CallMethod method, GrainId target, Exception exception) => LogOneWayFailed(Log, exception, method, target);
+    public void LogLostFailure(CallMethod method, GrainId target, Exception exception) => LogOneWayFailed(Log, exception, method, target.Masked);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Opens the file, so that a folder that cannot be written is known before the first call.</summary>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        ServiceProvider.GetService<GridFile>();
+        return Task.CompletedTask;
+    }
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -171,7 +176,7 @@ internal sealed partial class Grid : IClusterClient, IHostedLifecycleService, IM
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The one-way call {Method} to {Target} failed")]
-    private static partial void LogOneWayFailed(ILogger logger, Exception exception, CallMethod method, GrainId target);
+    private static partial void LogOneWayFailed(ILogger logger, Exception exception, CallMethod method, string target);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Count} activations did not end in time")]
     private static partial void LogStillAwake(ILogger logger, int count);

@@ -37,7 +37,7 @@ public sealed class SiloUnavailableException(string message) : OrleansMessageRej
 [GenerateSerializer]
 public sealed class ClientNotAvailableException : OrleansException
 {
-    internal ClientNotAvailableException(GrainId clientId) : base($"No activation for client {clientId}")
+    internal ClientNotAvailableException(GrainId clientId) : base($"The observer {clientId} is gone.")
     {
     }
 }

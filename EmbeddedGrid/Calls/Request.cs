@@ -63,7 +63,7 @@ internal abstract class Request : Turn, IInvokable
         if (now < _deadline || _method.IsOneWay)
             return false;
         var waited = _method.Timeout ?? _grid.ResponseTimeout;
-        if (!TryFail(new TimeoutException($"{_method} of {_target} did not answer within {waited}.")))
+        if (!TryFail(new TimeoutException($"{_method} of {_target.Masked} did not answer within {waited}.")))
             return false;
         _cancellation.Unregister();
         _grid.Telemetry.TimedOut();

@@ -107,7 +107,7 @@ internal sealed partial class Activation : ICollectibleGrainContext, ITurnHost
         catch (Exception exception)
         {
             failure = exception;
-            LogNotActivated(_grid.Log, exception, GrainId);
+            LogNotActivated(_grid.Log, exception, GrainId.Masked);
             await DisposeAsync();
         }
 
@@ -130,7 +130,7 @@ internal sealed partial class Activation : ICollectibleGrainContext, ITurnHost
             }
             catch (Exception exception)
             {
-                LogNotDeactivated(_grid.Log, exception, GrainId);
+                LogNotDeactivated(_grid.Log, exception, GrainId.Masked);
             }
         }
 
@@ -152,7 +152,7 @@ internal sealed partial class Activation : ICollectibleGrainContext, ITurnHost
         }
         catch (Exception exception)
         {
-            LogNotDeactivated(_grid.Log, exception, GrainId);
+            LogNotDeactivated(_grid.Log, exception, GrainId.Masked);
         }
     }
 
@@ -165,8 +165,8 @@ internal sealed partial class Activation : ICollectibleGrainContext, ITurnHost
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{GrainId} could not be activated; its next call tries again")]
-    private static partial void LogNotActivated(ILogger logger, Exception exception, GrainId grainId);
+    private static partial void LogNotActivated(ILogger logger, Exception exception, string grainId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{GrainId} failed while it was deactivated")]
-    private static partial void LogNotDeactivated(ILogger logger, Exception exception, GrainId grainId);
+    private static partial void LogNotDeactivated(ILogger logger, Exception exception, string grainId);
 }

@@ -56,10 +56,26 @@ internal sealed class GrainClasses
             if (!known.TryAdd(assembly.FullName!, assembly) || IsForeign(assembly.GetName()))
                 continue;
             foreach (var reference in references.Where(each => !IsForeign(each) && !known.ContainsKey(each.FullName)))
-                open.Enqueue(Assembly.Load(reference));
+            {
+                if (TryLoad(reference) is { } next)
+                    open.Enqueue(next);
+            }
         }
 
         return known.Values.Where(each => Array.Exists(each.GetReferencedAssemblies(), reference => reference.Name == grid));
+    }
+
+    /// <summary>Null for a reference that is not shipped, as with optional parts of libraries.</summary>
+    private static Assembly? TryLoad(AssemblyName name)
+    {
+        try
+        {
+            return Assembly.Load(name);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static bool IsForeign(AssemblyName name) =>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Timers;
 
@@ -14,7 +15,13 @@ internal sealed class SiloBuilder : ISiloBuilder
     {
         Services = services;
         Configuration = configuration;
-        services.AddOptions();
+        services.AddOptions<GrainCollectionOptions>()
+            .Validate(options => options.CollectionQuantum > TimeSpan.Zero, "CollectionQuantum must be longer than zero.")
+            .Validate(options => options.CollectionAge > options.CollectionQuantum, "CollectionAge must be longer than CollectionQuantum.")
+            .ValidateOnStart();
+        services.AddOptions<SqliteGridOptions>()
+            .Validate(options => !string.IsNullOrWhiteSpace(options.File), "The grid's File must be named.")
+            .ValidateOnStart();
         services.AddLogging();
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);

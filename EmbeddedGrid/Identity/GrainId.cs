@@ -37,6 +37,12 @@ public readonly record struct GrainId(GrainType Type, IdSpan Key) : IComparable<
         return slash >= 0;
     }
 
+    /// <summary>
+    /// For logs and messages: tells one grain from another within this process without saying its key, which may be a phone number
+    /// or an address.
+    /// </summary>
+    internal string Masked => $"{Type}#{(uint)Key.GetHashCode():x8}";
+
     /// <inheritdoc/>
     public int CompareTo(GrainId other) => Type.CompareTo(other.Type) is var order and not 0 ? order : Key.CompareTo(other.Key);
 

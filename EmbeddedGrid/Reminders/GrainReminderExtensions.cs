@@ -20,7 +20,7 @@ public static class GrainReminderExtensions
         ArgumentNullException.ThrowIfNull(grain);
         Named(reminderName);
         if (grain is not IRemindable)
-            throw new InvalidOperationException($"Grain {grain.GrainContext.GrainId} must be {nameof(IRemindable)} to have reminders.");
+            throw new InvalidOperationException($"Grain {grain.GrainContext.GrainId.Masked} must be {nameof(IRemindable)} to have reminders.");
         return Registry(grain).RegisterOrUpdateReminder(grain.GrainContext.GrainId, reminderName, dueTime, period);
     }
 

@@ -42,7 +42,7 @@ internal sealed partial class ReminderService : IReminderRegistry, IHostedLifecy
         GrainId callingGrainId, string reminderName, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(dueTime, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfLessThan(period, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(period, TimeSpan.Zero);
         if (period < _options.MinimumReminderPeriod)
             throw new ArgumentException(
                 $"Reminder {reminderName} has a period of {period}; the shortest one allowed is {_options.MinimumReminderPeriod}.");
@@ -74,7 +74,7 @@ internal sealed partial class ReminderService : IReminderRegistry, IHostedLifecy
             if (Find(gone.GrainId, gone.Name) is not { } known)
                 return;
             if (known.Version != gone.Version)
-                throw new ReminderException($"Reminder {gone.Name} of {gone.GrainId} was registered anew since it was read. Read it again.");
+                throw new ReminderException($"Reminder {gone.Name} of {gone.GrainId.Masked} was registered anew since it was read. Read it again.");
             deleted = _rows.DeleteAsync(gone);
         }
 
@@ -179,7 +179,7 @@ internal sealed partial class ReminderService : IReminderRegistry, IHostedLifecy
         }
         catch (Exception exception)
         {
-            LogFailed(_grid.Log, exception, reminder.Name, reminder.GrainId);
+            LogFailed(_grid.Log, exception, reminder.Name, reminder.GrainId.Masked);
         }
 
         var next = reminder.Advance(Now);
@@ -189,7 +189,7 @@ internal sealed partial class ReminderService : IReminderRegistry, IHostedLifecy
         }
         catch (Exception exception)
         {
-            LogNotTickedOff(_grid.Log, exception, reminder.Name, reminder.GrainId);
+            LogNotTickedOff(_grid.Log, exception, reminder.Name, reminder.GrainId.Masked);
         }
 
         lock (_gate)
@@ -200,8 +200,8 @@ internal sealed partial class ReminderService : IReminderRegistry, IHostedLifecy
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reminder {Name} of {GrainId} failed; it comes again after its period")]
-    private static partial void LogFailed(ILogger logger, Exception exception, string name, GrainId grainId);
+    private static partial void LogFailed(ILogger logger, Exception exception, string name, string grainId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reminder {Name} of {GrainId} could not be ticked off; after a restart it would come again")]
-    private static partial void LogNotTickedOff(ILogger logger, Exception exception, string name, GrainId grainId);
+    private static partial void LogNotTickedOff(ILogger logger, Exception exception, string name, string grainId);
 }

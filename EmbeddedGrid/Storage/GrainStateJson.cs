@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
@@ -7,8 +8,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace Orleans.Runtime;
 
 /// <summary>
-/// State as JSON. A member with an <see cref="IdAttribute"/> is kept even where it is private or cannot be set, as Orleans does;
-/// references to grains and observers are kept by their identity.
+/// State as JSON. Of a type with <see cref="GenerateSerializerAttribute"/> the members with an <see cref="IdAttribute"/> are kept and
+/// no others, even where they are private or cannot be set, as Orleans does; references to grains and observers are kept by their
+/// identity.
 /// </summary>
 internal sealed class GrainStateJson(Grid grid)
 {
@@ -16,7 +18,8 @@ internal sealed class GrainStateJson(Grid grid)
     {
         Converters = { new ReferenceConverter(grid) },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepNumberedMembers } },
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IncludeFields = true,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
     public byte[] Write<T>(T state) => JsonSerializer.SerializeToUtf8Bytes(state, _options);
@@ -25,8 +28,10 @@ internal sealed class GrainStateJson(Grid grid)
 
     private static void KeepNumberedMembers(JsonTypeInfo info)
     {
-        if (info.Kind != JsonTypeInfoKind.Object)
+        if (info.Kind != JsonTypeInfoKind.Object || !info.Type.IsDefined(typeof(GenerateSerializerAttribute)))
             return;
+        foreach (var other in info.Properties.Where(each => each.AttributeProvider?.IsDefined(typeof(IdAttribute), true) != true).ToArray())
+            info.Properties.Remove(other);
         for (var type = info.Type; type is not null && type != typeof(object); type = type.BaseType)
         {
             const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -45,9 +50,14 @@ internal sealed class GrainStateJson(Grid grid)
                     info.Properties.Add(kept = info.CreateJsonPropertyInfo(memberType, member.Name));
                 kept.Get ??= Getter(member);
                 kept.Set ??= Setter(member, memberType);
+                if (memberType.IsGenericType && memberType.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
+                    kept.ShouldSerialize = IsThere(Activator.CreateInstance(memberType)!);
             }
         }
     }
+
+    /// <summary>An array that was never set cannot be written.</summary>
+    private static Func<object, object?, bool> IsThere(object unset) => (_, value) => !unset.Equals(value);
 
     private static Func<object, object?> Getter(MemberInfo member)
     {

@@ -77,9 +77,10 @@ internal sealed class GridFile : IDisposable
     /// <summary>Reads rows. What was written before is seen.</summary>
     public List<T> Read<T>(string sql, object[] values, Func<SqliteDataReader, T> read)
     {
+        Session? session = null;
         try
         {
-            if (!_readers.TryTake(out var session))
+            if (!_readers.TryTake(out session))
                 session = Open();
             var rows = session.Query(sql, values, read);
             _readers.Add(session);
@@ -87,6 +88,7 @@ internal sealed class GridFile : IDisposable
         }
         catch (SqliteException exception)
         {
+            session?.Dispose();
             throw Explain(exception, "read");
         }
     }

@@ -57,6 +57,6 @@ internal sealed class JsonGrainStorage(IStateRows rows, GrainStateJson json, Tim
     private async Task<InconsistentStateException> Conflict(string stateName, GrainId grainId, string? seen)
     {
         var stored = (await rows.ReadAsync(grainId, stateName))?.Version.ToString(CultureInfo.InvariantCulture);
-        return new($"State '{stateName}' of {grainId} was written by somebody else.", stored, seen);
+        return new($"State '{stateName}' of {grainId.Masked} was written by somebody else.", stored, seen);
     }
 }

@@ -66,7 +66,7 @@ internal sealed class PersistentState<TState>(GrainId grainId, string name, IGra
 
     private GrainState<TState> OfThisTurn() => RuntimeContext.Current is not null
         ? _row
-        : throw new InvalidOperationException($"The state of {grainId} is open to its own turns only.");
+        : throw new InvalidOperationException($"The state of {grainId.Masked} is open to its own turns only.");
 
     private Task Queue(Func<Task> operation, string done, CancellationToken cancellation)
     {
@@ -84,7 +84,7 @@ internal sealed class PersistentState<TState>(GrainId grainId, string name, IGra
         }
         catch (Exception exception) when (exception is not (OrleansException or OperationCanceledException))
         {
-            throw new OrleansException($"State '{name}' of {grainId} could not be {done}: {exception.Message}", exception);
+            throw new OrleansException($"State '{name}' of {grainId.Masked} could not be {done}: {exception.Message}", exception);
         }
     }
 }

@@ -35,12 +35,7 @@ internal sealed class GridTelemetry(bool propagatesActivities, IMeterFactory met
         activity?.SetTag("rpc.system.name", "orleans");
         activity?.SetTag("orleans.rpc.service", request.GetInterfaceName());
         activity?.SetTag("rpc.method", $"{request.GetInterfaceName()}/{request.GetMethodName()}");
-        if (activity is { IsAllDataRequested: true })
-        {
-            activity.SetTag("orleans.rpc.target_id", request.Target.ToString());
-            activity.SetTag("orleans.rpc.source_id", request.Source?.GrainId.ToString());
-        }
-
+        activity?.SetTag("orleans.grain.type", request.Target.Type.ToString());
         return activity;
     }
 

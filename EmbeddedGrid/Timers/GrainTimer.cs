@@ -73,7 +73,7 @@ internal abstract partial class GrainTimer : IGrainTimer
     private void TickDone(Exception? failure)
     {
         if (failure is not null)
-            LogTickFailed(_grid.Log, failure, _activation.GrainId);
+            LogTickFailed(_grid.Log, failure, _activation.GrainId.Masked);
         if (_disposed.IsCancellationRequested)
             return;
         _timer.Change(_changed ? _dueTime : _period, Timeout.InfiniteTimeSpan);
@@ -81,7 +81,7 @@ internal abstract partial class GrainTimer : IGrainTimer
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A timer of {GrainId} failed; it goes on")]
-    private static partial void LogTickFailed(ILogger logger, Exception exception, GrainId grainId);
+    private static partial void LogTickFailed(ILogger logger, Exception exception, string grainId);
 
     private sealed class TickTurn : Turn
     {

@@ -209,7 +209,7 @@ internal sealed class Mailbox(Grid grid, GrainId grainId, GrainClass grainClass,
     {
         if (grid.IsStopping)
         {
-            FailAll(new SiloUnavailableException($"The process stops, so {grainId} cannot be woken."));
+            FailAll(new SiloUnavailableException($"The process stops, so {grainId.Masked} cannot be woken."));
             Retire();
             return;
         }

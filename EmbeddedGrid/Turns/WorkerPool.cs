@@ -4,14 +4,16 @@ namespace Orleans.Runtime;
 internal sealed class WorkerPool(Grid grid, GrainId grainId, GrainClass grainClass) : ITurnReceiver, IMailboxKeeper
 {
     private readonly Lock _gate = new();
-    private readonly List<Mailbox> _workers = [];
+    private readonly List<Worker> _workers = [];
     private bool _retired;
 
     public bool TryReceive(Turn turn)
     {
         while (Choose() is { } worker)
         {
-            if (worker.TryReceive(turn))
+            var received = worker.Mailbox.TryReceive(turn);
+            Interlocked.Decrement(ref worker.Arriving);
+            if (received)
                 return true;
         }
 
@@ -22,7 +24,7 @@ internal sealed class WorkerPool(Grid grid, GrainId grainId, GrainClass grainCla
     {
         lock (_gate)
         {
-            _workers.Remove(mailbox);
+            _workers.RemoveAll(each => each.Mailbox == mailbox);
             _retired = _workers.Count == 0;
         }
 
@@ -33,21 +35,30 @@ internal sealed class WorkerPool(Grid grid, GrainId grainId, GrainClass grainCla
     public Mailbox[] Workers()
     {
         lock (_gate)
-            return [.. _workers];
+            return [.. _workers.Select(each => each.Mailbox)];
     }
 
-    private Mailbox? Choose()
+    private Worker? Choose()
     {
         lock (_gate)
         {
             if (_retired)
                 return null;
-            var best = _workers.MinBy(worker => worker.Outstanding);
-            if (best is { Outstanding: 0 } || _workers.Count == grainClass.WorkerLimit)
-                return best;
-            var worker = new Mailbox(grid, grainId, grainClass, this);
-            _workers.Add(worker);
-            return worker;
+            var best = _workers.MinBy(worker => worker.Load);
+            if (best is null || (best.Load > 0 && _workers.Count < grainClass.WorkerLimit))
+                _workers.Add(best = new(new(grid, grainId, grainClass, this)));
+            Interlocked.Increment(ref best.Arriving);
+            return best;
         }
+    }
+
+    private sealed class Worker(Mailbox mailbox)
+    {
+        /// <summary>Calls that have chosen this one and are not in its mailbox yet.</summary>
+        public int Arriving;
+
+        public Mailbox Mailbox => mailbox;
+
+        public int Load => Volatile.Read(ref Arriving) + mailbox.Outstanding;
     }
 }

@@ -133,6 +133,16 @@ public class StateTests(SharedGrid grid)
     }
 
     [Fact]
+    public async Task ComesBackAsItWas_WhateverItIsMadeOf()
+    {
+        var grain = grid.NewGrain<IHoarder>();
+        var listener = grid.Grains.CreateObjectReference<Observers.IListener>(new Observers.Listener());
+        await grain.Fill(listener);
+        await grain.Leave();
+        Assert.Equal("", await grain.Differs(listener));
+    }
+
+    [Fact]
     public Task IsClosed_OutsideTheGrainsTurns() =>
         Assert.ThrowsAsync<InvalidOperationException>(_grain.TouchStateFromElsewhere);
 
