@@ -22,8 +22,9 @@ export class Desk {
   #starting = false;
   #clockOffset = 0;
 
-  constructor() {
-    this.#link = agentLink({
+  /** @param open for tests; the agent's hub otherwise */
+  constructor(open: typeof agentLink = agentLink) {
+    this.#link = open({
       receive: {
         Updated: update => this.#updated(update),
         Signaled: (sessionId, payload) => this.#find(sessionId)?.peer.receive(JSON.parse(payload)),
@@ -195,7 +196,10 @@ export class Desk {
   #updated(update: AgentUpdate): void {
     const session = this.#find(update.view.sessionId);
     // A session that somebody else began for this agent; or our own, whose answer the push has overtaken.
-    if (!session) return void this.#link.ask.Attach(update.view.sessionId).then(snapshot => this.#adopt(snapshot), () => {});
+    if (!session) {
+      if (update.view.status !== "closed") this.#link.ask.Attach(update.view.sessionId).then(snapshot => this.#adopt(snapshot), () => {});
+      return;
+    }
     this.#count(session, session.apply(update));
     void this.#fillGaps(session);
     this.#changed();

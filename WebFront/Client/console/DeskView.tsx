@@ -1,10 +1,11 @@
-import { useEffect, useReducer } from "preact/hooks";
+import { useEffect, useReducer, useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
 import { BottomBar } from "./BottomBar.tsx";
 import type { Desk } from "./Desk.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
-import { SessionPanel } from "./SessionPanel.tsx";
+import { begin, SessionPanel } from "./SessionPanel.tsx";
 import { TopBar } from "./TopBar.tsx";
+import { useNow } from "./useNow.ts";
 import { pageTitle } from "./words.ts";
 
 /** The whole page: bars above and below, one session in front. */
@@ -48,16 +49,27 @@ export function DeskView({ desk }: { desk: Desk }) {
   );
 }
 
+/** After this long without an answer the words change, in milliseconds. */
+const patience = 6_000;
+
 function EmptyPlace({ desk }: { desk: Desk }) {
+  const [since] = useState(Date.now);
+  const now = useNow(Date.now);
   if (!desk.welcome) {
-    return <div class="empty"><p class="row" role="status"><span class="spinner" />Connecting to SeeSupport…</p></div>;
+    return (
+      <div class="empty">
+        <p class="row" role="status">
+          <span class="spinner" />{now - since < patience ? "Connecting to SeeSupport…" : "SeeSupport does not answer yet. This page keeps trying."}
+        </p>
+      </div>
+    );
   }
   return (
     <div class="empty">
       <Icon name="device" />
       <h2>See what the consumer sees</h2>
       <p>Start a session. You get a Connection Code to read out, and can send an invite with a link. The picture of the consumer's camera then appears here.</p>
-      <button class="button primary large" type="button" disabled={!desk.canStart} onClick={() => desk.start()}>Start</button>
+      <button class="button primary large" type="button" disabled={!desk.canStart} onClick={() => begin(desk)}>Start</button>
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function LogView({ desk, session }: { desk: Desk; session: OpenSession })
         {session.events.map(event => <Line key={event.sequence} event={event} />)}
         {session.outgoing.map(line => <Waiting key={line.operationId} line={line} desk={desk} session={session} />)}
       </div>
-      {session.view.status !== "closed" && <MessageField desk={desk} session={session} />}
+      {session.view.status !== "closed" && !session.superseded && <MessageField desk={desk} session={session} />}
     </section>
   );
 }

@@ -8,6 +8,14 @@ import { SideBar } from "./SideBar.tsx";
 import { SupersededPlace } from "./SupersededPlace.tsx";
 import { WaitingPlace } from "./WaitingPlace.tsx";
 
+/** Starts a session and takes the keyboard to it. */
+export async function begin(desk: Desk): Promise<void> {
+  const before = desk.front;
+  await desk.start();
+  const begun = desk.front;
+  if (begun && begun !== before) requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${panelId(begun)} > .place`)?.focus());
+}
+
 /** One session: the picture's place and the bar beside it. It stays in the page behind other tabs, so that its video plays on. */
 export function SessionPanel({ desk, session, shown }: { desk: Desk; session: OpenSession; shown: boolean }) {
   return (

@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession } from "./OpenSession.ts";
@@ -11,6 +11,7 @@ export const panelId = (session: OpenSession) => `session-${session.id}`;
 export function SessionTabs({ desk }: { desk: Desk }) {
   const list = useRef<HTMLDivElement>(null);
   const { sessions, front } = desk;
+  useEffect(() => list.current?.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" }), [front]);
   if (sessions.length === 0) return <span class="tabs" />;
 
   const show = (session: OpenSession | undefined) => {

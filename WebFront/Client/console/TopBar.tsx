@@ -3,6 +3,7 @@ import { Icon } from "../look/Icon.tsx";
 import type { IconName } from "../look/icons.ts";
 import { AgentMenu } from "./AgentMenu.tsx";
 import type { Desk } from "./Desk.ts";
+import { begin } from "./SessionPanel.tsx";
 import { SessionTabs } from "./SessionTabs.tsx";
 import { keepTheme, themeNow, type Theme } from "./theme.ts";
 
@@ -14,7 +15,7 @@ export function TopBar({ desk }: { desk: Desk }) {
       <SessionTabs desk={desk} />
       {desk.sessions.length > 0 && (
         <button class="button quiet start" type="button" aria-label="Start" title="Start a new session"
-          disabled={!desk.canStart} onClick={() => desk.start()}>
+          disabled={!desk.canStart} onClick={() => begin(desk)}>
           <Icon name="plus" />Start
         </button>
       )}
