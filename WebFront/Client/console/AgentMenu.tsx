@@ -19,7 +19,7 @@ export function AgentMenu({ welcome }: { welcome: Welcome }) {
       <summary class="button quiet"><Icon name="user" /><span class="agent-name">{welcome.agentName}</span><Icon name="chevron-down" /></summary>
       <div class="menu-items">
         <p class="muted small">{welcome.agentName} · {welcome.role}</p>
-        <a class="button quiet" href="/account/password"><Icon name="key" />Change password</a>
+        <a class="button quiet" href="/password"><Icon name="key" />Change password</a>
         {outbox && <a class="button quiet" href="/outbox" target="_blank" rel="noopener"><Icon name="outbox" />Outbox</a>}
         <button class="button quiet" type="submit" form="sign-out"><Icon name="sign-out" />Sign out</button>
       </div>

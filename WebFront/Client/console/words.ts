@@ -55,7 +55,7 @@ export interface PictureWords {
 
 /** What is to be said over the picture of a session that has joined; null while the picture speaks for itself. */
 export function pictureWords(view: AgentView, media: MediaReport | null, camera: CameraState, moving: boolean): PictureWords | null {
-  if (view.status === "on-hold") return { tone: "calm", headline: "On hold", advice: "The consumer sees that you are away for a moment." };
+  if (view.status === "on-hold") return { tone: "calm", headline: "On hold", advice: "The consumer is told so, and their camera is off until you resume." };
   if (view.status === "paused" || camera === "paused") {
     return { tone: "calm", headline: "Paused by consumer", advice: "The session goes on. Ask them to tap Resume." };
   }
