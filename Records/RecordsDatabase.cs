@@ -18,6 +18,8 @@ namespace SeeSupport.Records;
 /// </summary>
 public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
 {
+    private const string FileName = "records.db";
+
     private readonly RecordsOptions options;
     private readonly TimeProvider time;
     private readonly ILogger<RecordsDatabase> logger;
@@ -35,7 +37,7 @@ public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
         logger = loggers.CreateLogger<RecordsDatabase>();
         sqlite = new SqliteConnectionStringBuilder
         {
-            DataSource = Path.Combine(this.options.FullFolder, "records.db"),
+            DataSource = Path.Combine(this.options.FullFolder, FileName),
             ForeignKeys = true,
             DefaultTimeout = SqliteSettings.BusySeconds,
         }.ToString();
@@ -64,6 +66,9 @@ public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
 
         contexts = new PooledDbContextFactory<RecordsContext>(builder.Options);
     }
+
+    /// <summary>Whether nothing was ever kept here: the first use would make a new, empty file. Not known of PostgreSQL, where it is false.</summary>
+    public bool IsMissing => !UsesPostgreSql && !File.Exists(Path.Combine(options.FullFolder, FileName));
 
     internal bool UsesPostgreSql => postgreSql is not null;
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SeeSupport.Ports;
 using SeeSupport.Records.Keys;
@@ -34,6 +35,8 @@ public static class RecordsServices
         // One name whatever the folder the program runs from: fronts read each other's cookies and tickets.
         services.AddDataProtection().SetApplicationName("SeeSupport");
         services.TryAddSingleton<KeyRepository>();
+        // It would warn at the first start that keys are kept as they are: they lie beside the password hashes, which need the same care.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddOptions<KeyManagementOptions>().Configure<KeyRepository>((options, keys) => options.XmlRepository = keys);
         return services;
     }

@@ -66,8 +66,7 @@ public sealed class Received<T> : IReadOnlyCollection<T>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Adds an item; who waits for it goes on.</summary>
-    public void Add(T item)
+    internal void Add(T item)
     {
         TaskCompletionSource more;
         lock (_lock)
