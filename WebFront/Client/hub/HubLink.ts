@@ -46,7 +46,7 @@ const steadyAfter = 5_000;
 const tripLimit = 8;
 
 /** Codes of problems that another try may not meet. */
-const passing = new Set(["not-connected", "server-trouble"]);
+export const passing: ReadonlySet<string> = new Set(["not-connected", "server-trouble", "unexpected", "storage-unavailable", "too-fast"]);
 
 interface Pending {
   method: string;

@@ -105,7 +105,7 @@ export class Route {
 
   /** With relays as the only way and none found there is nothing to wait for. */
   #noRelay(): void {
-    if (!this.connected) this.#say("no-route", mediaProblems.relayRefused);
+    if (!this.connected) this.#say("no-route", this.#refused ? mediaProblems.relayRefused : mediaProblems.relayUnreachable);
   }
 
   #limitTo(milliseconds: number): void {

@@ -6,6 +6,10 @@ export const mediaProblems = {
     code: "relay-refused",
     sentence: "The relay server refuses this session. The agent's support team has to check the relay's settings.",
   },
+  relayUnreachable: {
+    code: "relay-unreachable",
+    sentence: "The relay server cannot be reached. Try another network, such as Wi-Fi or mobile data.",
+  },
   noRoute: {
     code: "no-route",
     sentence: "No route was found between phone and agent. Try another network, such as Wi-Fi or mobile data.",
@@ -15,7 +19,7 @@ export const mediaProblems = {
     sentence: "The picture is black. Make sure that nothing covers the camera.",
   },
   nothingSent: {
-    code: "picture-missing",
+    code: "nothing-sent",
     sentence: "The phone sends no picture. Pause the camera and resume it.",
   },
 } as const satisfies Record<string, Problem>;

@@ -187,13 +187,21 @@ test("a relay that refuses is named as the reason", async context => {
   assert.deepEqual(phone.states.at(-1), ["no-route", "relay-refused"]);
 });
 
-test("with relays only, no relay is said at once", async context => {
+test("with relays only, one that refuses is said at once", async context => {
   const phone = phoneEnd(context, true);
   await phone.peer.show(track);
   assert.equal(phone.pc.configurations[0]!.iceTransportPolicy, "relay");
   phone.pc.refuses(401);
   phone.pc.gathers(null);
   assert.deepEqual(phone.states.at(-1), ["no-route", "relay-refused"]);
+});
+
+test("with relays only, a relay that does not answer is said at once", async context => {
+  const phone = phoneEnd(context, true);
+  await phone.peer.show(track);
+  phone.pc.refuses(701);
+  phone.pc.gathers(null);
+  assert.deepEqual(phone.states.at(-1), ["no-route", "relay-unreachable"]);
 });
 
 test("with relays only, a relay that was found is nothing to complain about", async context => {
@@ -240,7 +248,7 @@ test("a phone that sends nothing says so, unless it is paused", async context =>
   await elapse(context, 5_000);
   assert.equal(phone.states.at(-1)![0], "connected");
   await elapse(context, 5_000);
-  assert.deepEqual(phone.states.at(-1), ["black", "picture-missing"]);
+  assert.deepEqual(phone.states.at(-1), ["black", "nothing-sent"]);
   phone.peer.expectPicture(false);
   assert.equal(phone.states.at(-1)![0], "connected");
   await elapse(context, 10_000);
@@ -329,7 +337,7 @@ test("connected without a frame is said after five seconds, but not of a paused 
   await settle();
   agent.pc.becomes("connected");
   await elapse(context, 5_500);
-  assert.deepEqual(agent.states.at(-1), ["black", "picture-missing"]);
+  assert.deepEqual(agent.states.at(-1), ["black", "nothing-sent"]);
   agent.peer.receive({ kind: "camera", state: "paused" });
   await settle();
   assert.deepEqual(agent.states.at(-1), ["connected", undefined]);
