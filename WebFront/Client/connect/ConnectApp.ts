@@ -1,0 +1,467 @@
+import type { CameraState, Company, ConsumerClient, ConsumerHub, ConsumerView, IceConfiguration, MediaState, Problem, Signal } from "../hub/contract.ts";
+import { passing, type HubLink, type LinkState } from "../hub/HubLink.ts";
+import { consumerLink } from "../hub/hubs.ts";
+import { newer } from "../hub/newer.ts";
+import { operationId } from "../hub/operationId.ts";
+import { ProblemError } from "../hub/ProblemError.ts";
+import { retryDelay } from "../hub/retryDelay.ts";
+import { PhonePeer } from "../media/PhonePeer.ts";
+import { arrive } from "./arrive.ts";
+import { Camera, permission, type Facing } from "./Camera.ts";
+import { CameraTrouble, missingFrom } from "./cameraTrouble.ts";
+import { codeLength } from "./code.ts";
+import { Keepsake, type Visit } from "./Keepsake.ts";
+import { deviceHints, surroundings, type FullNavigator, type Surroundings } from "./platform.ts";
+import { WakeLock } from "./WakeLock.ts";
+
+/** One thing per screen. */
+export type Screen =
+  /** Type the code. */
+  | "code"
+  /** The link is being opened, or the way back into the session. */
+  | "opening"
+  /** The link opens nothing. */
+  | "refused"
+  /** This is some app's built-in browser. */
+  | "in-app"
+  /** Who asks, what for, and the authorization box. */
+  | "consent"
+  | "declined"
+  /** The browser asks for the camera. */
+  | "asking"
+  /** The page was loaded anew; the camera needs a tap. */
+  | "welcome-back"
+  | "camera-trouble"
+  /** The picture. */
+  | "live"
+  /** The session goes on in another tab. */
+  | "elsewhere"
+  | "ended";
+
+export interface ConnectState {
+  screen: Screen;
+  surroundings: Surroundings;
+  company: Company | null;
+  view: ConsumerView | null;
+  /** What a form or a refused link has to say. */
+  problem: Problem | null;
+  /** Something is under way that was asked for by a tap. */
+  busy: boolean;
+  /** There is no way to the server at the moment. */
+  unreachable: boolean;
+  link: LinkState;
+  media: MediaState;
+  mediaProblem: Problem | null;
+  trouble: CameraTrouble | null;
+  /** The phone has stopped the camera by itself. */
+  stopped: boolean;
+  /** The preview is black. */
+  black: boolean;
+  paused: boolean;
+  canFlip: boolean;
+  facing: Facing;
+  stream: MediaStream | null;
+}
+
+const offline: Problem = { code: "offline", sentence: "" };
+
+/** ICE servers fetched while the camera was asked for are good for a first try within this time, in milliseconds. */
+const freshFor = 60_000;
+
+/** What the consumer's page does, apart from how it looks: from the code or link to the end of the session. */
+export class ConnectApp {
+  state: ConnectState;
+
+  #changed: (state: ConnectState) => void;
+  #keepsake = new Keepsake(() => localStorage);
+  #wakeLock = new WakeLock();
+  #link: HubLink<ConsumerHub, ConsumerClient> | undefined;
+  #visit: Visit | null = null;
+  #camera: Camera | undefined;
+  #peer: PhonePeer | undefined;
+  #ice: { at: number; servers: Promise<IceConfiguration> } | undefined;
+  #joinOperation = operationId();
+  #tappedAt: number | undefined;
+  #firstAttach = true;
+  #toldCamera: CameraState | undefined;
+  #pausesUnderWay = 0;
+  #pauseUntold = false;
+
+  constructor(changed: (state: ConnectState) => void) {
+    this.#changed = changed;
+    this.state = {
+      screen: "code", surroundings: surroundings(navigator as FullNavigator), company: null, view: null, problem: null, busy: false,
+      unreachable: false, link: "connecting", media: "connecting", mediaProblem: null, trouble: hopeless(), stopped: false, black: false,
+      paused: false, canFlip: false, facing: "environment", stream: null,
+    };
+    addEventListener("pagehide", this.#leaving);
+    document.addEventListener("freeze", this.#leaving);
+    addEventListener("online", () => this.#peer?.networkChanged());
+    // Where the kind of network is told, a change of it is noticed before the picture stops.
+    const { connection } = navigator as { connection?: EventTarget & { type?: string } };
+    let network = connection?.type;
+    connection?.addEventListener?.("change", () => {
+      if (network !== connection.type) this.#peer?.networkChanged();
+      network = connection.type;
+    });
+  }
+
+  /** Where this page begins: at the link it was opened with, in the session it was in, or with the code. */
+  start(location: Location): void {
+    const fragment = location.hash.slice(1);
+    // Secrets stay out of the address bar, the history and what is shared from it.
+    if (fragment) history.replaceState(null, "", location.pathname);
+    const kept = this.#keepsake.visit;
+    if (/^[0-9a-z]+\.[\w-]+$/i.test(fragment)) void this.#open(fragment);
+    else if (kept) this.#enter(kept, null);
+    else if (location.pathname === "/j") this.#set({ screen: "refused", problem: { code: "link-incomplete", sentence: "" } });
+  }
+
+  /** Continue was tapped below the code. */
+  async enterCode(digits: string): Promise<void> {
+    if (digits.length !== codeLength) return this.#set({ problem: { code: "code-incomplete", sentence: "" } });
+    this.#set({ busy: true, problem: null });
+    try {
+      await this.#arrive({ code: digits });
+    } catch (failure) {
+      this.#set({ problem: failure instanceof ProblemError ? failure : offline });
+    } finally {
+      this.#set({ busy: false });
+    }
+  }
+
+  /** A code instead of what did not work. */
+  useCode(): void {
+    this.#forget();
+    history.replaceState(null, "", "/connect");
+    this.#set({ screen: "code", problem: null, view: null, trouble: hopeless() });
+  }
+
+  /** Goes on in this browser although it looks like one that has no camera. */
+  stayInApp(): void {
+    this.#set({ surroundings: { ...this.state.surroundings, inApp: null } });
+    this.#set({ screen: this.state.view?.joined ? "welcome-back" : "consent" });
+  }
+
+  /** The address that opens this same session in another browser. */
+  get shareableLink(): string {
+    return this.#visit?.link ? `${location.origin}/j#${this.#visit.link}` : `${location.origin}/connect`;
+  }
+
+  /** Connect was tapped, with the box ticked. */
+  async connect(): Promise<void> {
+    this.#wakeLock.hold();
+    this.#tappedAt = performance.now();
+    this.#set({ busy: true, problem: null });
+    try {
+      const { view } = await this.#ask.Join(this.#keepsake.deviceKey, this.#joinOperation);
+      this.#see(view);
+      if (view.status !== "closed") await this.showCamera();
+    } catch (failure) {
+      this.#joinOperation = operationId();
+      if (passing.has((failure as ProblemError).code)) this.#set({ problem: failure as ProblemError });
+      else this.#refuse(failure as ProblemError);
+    } finally {
+      this.#set({ busy: false });
+    }
+  }
+
+  decline(): void {
+    void this.#ask.ReportStep({ step: "terms-declined" }).catch(() => {});
+    this.#set({ screen: "declined" });
+  }
+
+  reconsider(): void {
+    this.#set({ screen: "consent" });
+  }
+
+  /** Asks for the camera, from a tap or because the browser allows it already. */
+  async showCamera(): Promise<void> {
+    this.#wakeLock.hold();
+    this.#set({ screen: "asking", trouble: null });
+    const servers = this.#ask.IceServers();
+    this.#ice = { at: Date.now(), servers };
+    servers.catch(() => this.#ice = undefined);
+    void this.#ask.ReportStep({ step: "waiting-for-camera" }).catch(() => {});
+    this.#camera ??= this.#newCamera();
+    try {
+      await this.#camera.open();
+    } catch (trouble) {
+      this.#cannotSee(trouble as CameraTrouble);
+    }
+  }
+
+  /** A refusal that the browser remembers for as long as the page lives is only undone by a new page; the ticket brings it back. */
+  tryCameraAgain(): void {
+    const { trouble, surroundings: { platform } } = this.state;
+    if (trouble?.code === "camera-denied" && platform.startsWith("ios")) location.reload();
+    else void this.showCamera();
+  }
+
+  setPaused(paused: boolean): void {
+    this.#set({ paused });
+    this.#applyPicture();
+    void this.#tellPaused();
+  }
+
+  async flip(): Promise<void> {
+    this.#set({ busy: true });
+    try {
+      await this.#camera?.flip();
+    } catch (trouble) {
+      this.#cannotSee(trouble as CameraTrouble);
+    } finally {
+      this.#set({ busy: false, facing: this.#camera?.facing ?? "environment" });
+    }
+  }
+
+  /** What the preview shows is black, or is a picture again. */
+  setBlack(black: boolean): void {
+    const really = black && this.#sends;
+    this.#set({ black: really });
+    this.#peer?.setBlack(really);
+    this.#tellCamera();
+  }
+
+  /** The consumer ends the session. It is over for them at once, whatever the network says. */
+  leave(): void {
+    const link = this.#link;
+    this.#link = undefined;
+    this.#forget();
+    this.#set({ screen: "ended" });
+    void link?.ask.Leave().catch(() => {}).finally(() => link.close());
+  }
+
+  /** Takes the session back from another tab. */
+  takeBack(): void {
+    location.reload();
+  }
+
+  get #ask() {
+    if (!this.#link) throw new ProblemError("not-connected", "");
+    return this.#link.ask;
+  }
+
+  /** The link has the one secret: while the server is away it is tried again by itself. */
+  async #open(fragment: string): Promise<void> {
+    this.#set({ screen: "opening" });
+    for (let failures = 0; ; failures++) {
+      try {
+        await this.#arrive({ link: fragment });
+        return this.#set({ unreachable: false });
+      } catch (failure) {
+        if (failure instanceof ProblemError) return this.#set({ screen: "refused", problem: failure, unreachable: false });
+        if (failures > 0) this.#set({ unreachable: true });
+        await new Promise(resolve => setTimeout(resolve, Math.max(1_000, retryDelay(failures, Math.random()))));
+      }
+    }
+  }
+
+  async #arrive(by: { code: string } | { link: string }): Promise<void> {
+    const { ticket, company, view } = await arrive({
+      ...by, deviceKey: this.#keepsake.deviceKey, hints: await deviceHints(navigator as FullNavigator),
+    });
+    this.#enter({ ticket, company, sessionId: view.sessionId, link: "link" in by ? by.link : null }, view);
+  }
+
+  #enter(visit: Visit, view: ConsumerView | null): void {
+    this.#visit = this.#keepsake.visit = visit;
+    this.#firstAttach = true;
+    this.#set({ screen: view ? this.#screenBefore(view) : "opening", company: visit.company, view, link: "connecting" });
+    this.#link?.close();
+    const link = this.#link = consumerLink(visit.ticket, {
+      receive: {
+        Updated: ({ view }) => {
+          if (this.#link === link) this.#see(view);
+        },
+        Signaled: payload => this.#signaled(JSON.parse(payload) as Signal),
+        Superseded: () => {
+          link.close();
+          this.#stopMedia();
+          this.#set({ screen: "elsewhere" });
+        },
+      },
+      rejoin: async now => {
+        const { view } = await now.Attach(this.#keepsake.deviceKey);
+        this.#see(view);
+        this.#peer?.nudge();
+        if (link === this.#link && this.#firstAttach) this.#attached(view);
+        this.#firstAttach = false;
+      },
+      refused: problem => {
+        if (problem.code === "superseded") this.#set({ screen: "elsewhere" });
+        else if (this.#firstAttach && !view) this.useCode();
+        else this.#refuse(problem);
+        return false;
+      },
+      changed: state => {
+        if (this.#link === link) this.#set({ link: state });
+      },
+    });
+  }
+
+  #screenBefore(view: ConsumerView): Screen {
+    if (view.status === "closed") return "ended";
+    if (this.state.surroundings.inApp) return "in-app";
+    return this.state.trouble ? "camera-trouble" : view.joined ? "opening" : "consent";
+  }
+
+  /** Who cannot show a camera here is told before they are asked for anything, and so is the agent. */
+  #attached(view: ConsumerView): void {
+    if (view.status === "closed") return;
+    const trouble = this.state.surroundings.inApp ? "in-app-browser" : this.state.trouble?.code;
+    if (trouble) void this.#link?.ask.ReportStep({ step: "camera-refused", troubleCode: trouble }).catch(() => {});
+    if (trouble || !view.joined) {
+      if (this.state.screen === "opening") this.#set({ screen: this.#screenBefore(view) });
+      return;
+    }
+    void permission().then(state => {
+      if (this.state.screen !== "opening") return;
+      if (state === "granted") void this.showCamera();
+      else this.#set({ screen: "welcome-back" });
+    });
+  }
+
+  #signaled(signal: Signal): void {
+    this.#peer?.receive(signal);
+    if (signal.kind !== "renew") return;
+    this.#toldCamera = undefined;
+    this.#tellCamera();
+  }
+
+  #see(came: ConsumerView): void {
+    const view = newer(this.state.view?.sessionId === came.sessionId ? this.state.view : undefined, came);
+    const before = this.state.view;
+    this.#set({ view });
+    if (view.status === "closed") return this.#over();
+    if (view.agent === "here" && before?.agent !== "here") this.#peer?.nudge();
+    if (view.status === "live" && before?.status !== "live" && this.#tappedAt !== undefined) {
+      this.#peer?.firstFrame(Math.round(performance.now() - this.#tappedAt));
+      this.#tappedAt = undefined;
+    }
+    if (view.status === "paused" && this.#pausesUnderWay === 0) this.#set({ paused: true });
+    else if (view.status === "live" && this.#pauseUntold) void this.#tellPaused();
+    this.#applyPicture();
+  }
+
+  #over(): void {
+    if (this.state.screen === "ended") return;
+    this.#stopMedia();
+    this.#keepsake.visit = null;
+    this.#link?.close();
+    this.#set({ screen: "ended" });
+  }
+
+  /** The server does not let this phone in, or not any more. */
+  #refuse(problem: ProblemError): void {
+    if (this.state.screen === "ended" || problem.code === "connection-closed") return;
+    this.#forget();
+    this.#set({ screen: "refused", problem });
+  }
+
+  #forget(): void {
+    this.#stopMedia();
+    this.#keepsake.visit = null;
+    this.#visit = null;
+    const link = this.#link;
+    this.#link = undefined;
+    link?.close();
+  }
+
+  #newCamera(): Camera {
+    return new Camera({
+      track: track => this.#show(track),
+      choice: canFlip => this.#set({ canFlip }),
+      stopped: stopped => {
+        this.#set({ stopped });
+        this.#applyPicture();
+      },
+      trouble: trouble => this.#cannotSee(trouble),
+    });
+  }
+
+  #show(track: MediaStreamTrack): void {
+    if (this.state.screen !== "live") void this.#ask.ReportStep({ step: "connecting" }).catch(() => {});
+    this.#peer ??= new PhonePeer({
+      apple: this.state.surroundings.apple,
+      send: signal => void this.#link?.ask.Signal(JSON.stringify(signal)).catch(() => {}),
+      iceServers: () => {
+        const prepared = this.#ice;
+        this.#ice = undefined;
+        return prepared && Date.now() - prepared.at < freshFor ? prepared.servers : this.#ask.IceServers();
+      },
+      report: report => void this.#link?.now.ReportMedia(report).catch(() => {}),
+      changed: (media, mediaProblem) => this.#set({ media, mediaProblem }),
+    });
+    this.#set({ screen: "live", stream: new MediaStream([track]), trouble: null });
+    this.#applyPicture();
+    void this.#peer.show(track);
+  }
+
+  #cannotSee(trouble: CameraTrouble): void {
+    void this.#link?.ask.ReportStep({ step: "camera-refused", troubleCode: trouble.code }).catch(() => {});
+    this.#set({ screen: "camera-trouble", trouble, stream: null });
+  }
+
+  /** Pause and hold black the picture out; the phone's own stop needs no doing. */
+  get #sends(): boolean {
+    return !this.state.paused && !this.state.stopped && this.state.view?.status !== "on-hold";
+  }
+
+  #applyPicture(): void {
+    this.#camera?.enable(!this.state.paused && this.state.view?.status !== "on-hold");
+    this.#peer?.expectPicture(this.#sends);
+    if (!this.#sends && this.state.black) this.#set({ black: false });
+    this.#tellCamera();
+  }
+
+  /** Before the picture is there the server knows no pause: then it is told when it is. */
+  async #tellPaused(): Promise<void> {
+    this.#pauseUntold = false;
+    this.#pausesUnderWay++;
+    try {
+      await this.#link?.ask.SetPaused(operationId(), this.state.paused);
+    } catch {
+      this.#pauseUntold = true;
+    } finally {
+      this.#pausesUnderWay--;
+    }
+  }
+
+  #tellCamera(): void {
+    const { paused, stopped, black } = this.state;
+    const camera: CameraState = paused ? "paused" : stopped ? "stopped-by-phone" : black ? "black" : "on";
+    if (!this.#peer || this.#toldCamera === camera) return;
+    this.#toldCamera = camera;
+    const signal: Signal = { kind: "camera", state: camera };
+    void this.#link?.ask.Signal(JSON.stringify(signal)).catch(() => {});
+  }
+
+  #stopMedia(): void {
+    this.#wakeLock.release();
+    this.#peer?.close();
+    this.#camera?.close();
+    this.#peer = undefined;
+    this.#camera = undefined;
+    this.#ice = undefined;
+    this.#toldCamera = undefined;
+    this.#set({ stream: null, paused: false, stopped: false, black: false });
+  }
+
+  /** The agent need not wait for a heartbeat that does not come. */
+  #leaving = () => {
+    if (this.#visit && this.#link && this.#link.state !== "closed") navigator.sendBeacon?.("/api/connect/left", this.#visit.ticket);
+  };
+
+  #set(change: Partial<ConnectState>): void {
+    this.state = { ...this.state, ...change };
+    this.#changed(this.state);
+  }
+}
+
+/** What keeps this browser from showing a camera at all. */
+function hopeless(): CameraTrouble | null {
+  return missingFrom({
+    isSecureContext, mediaDevices: navigator.mediaDevices?.getUserMedia, RTCPeerConnection: globalThis.RTCPeerConnection,
+  });
+}

@@ -1,0 +1,85 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../look/Icon.tsx";
+import type { IconName } from "../look/icons.ts";
+import { watchPicture } from "../media/picture.ts";
+import type { ConnectApp, ConnectState } from "./ConnectApp.ts";
+import { agentOf, statusOf } from "./status.ts";
+import { texts } from "./texts.ts";
+
+const words = texts.live;
+
+/** The picture, edge to edge, and what to do with it along the bottom. */
+export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
+  const video = useRef<HTMLVideoElement>(null);
+  const ending = useRef<HTMLDialogElement>(null);
+  const [shape, setShape] = useState<"portrait" | "landscape">("portrait");
+  const status = statusOf(state, navigator.onLine === false);
+
+  useEffect(() => {
+    document.title = texts.brand;
+    const element = video.current!;
+    return watchPicture(element, { black: black => app.setBlack(black) });
+  }, []);
+
+  useEffect(() => {
+    const element = video.current!;
+    if (element.srcObject === state.stream) return;
+    element.srcObject = state.stream;
+    play(element);
+  }, [state.stream]);
+
+  // After a call or a lock screen the element stands still although its track lives.
+  useEffect(() => {
+    const again = () => {
+      if (document.visibilityState === "visible") play(video.current);
+    };
+    document.addEventListener("visibilitychange", again);
+    return () => document.removeEventListener("visibilitychange", again);
+  }, []);
+
+  const end = () => {
+    if (ending.current?.showModal) ending.current.showModal();
+    else if (confirm(words.endTitle)) app.leave();
+  };
+  const measure = () => setShape(video.current!.videoWidth > video.current!.videoHeight ? "landscape" : "portrait");
+  return (
+    <main class="live">
+      <h1 class="visually-hidden">{words.preview}</h1>
+      <video ref={video} class={`${shape}${state.facing === "user" ? " mirrored" : ""}${state.paused ? " covered" : ""}`} muted playsInline autoplay
+        aria-label={words.preview} onResize={measure} onLoadedMetadata={measure} />
+      <div class={`status ${status.tone}`} role="status">
+        <Icon name={status.icon} />
+        <p>{status.text}{status.code && <small class="digits">{status.code}</small>}</p>
+      </div>
+      {state.paused && <div class="cover">
+        <button class="button primary large" type="button" onClick={() => app.setPaused(false)}><Icon name="play" />{words.resume}</button>
+      </div>}
+      <div class="controls" role="group" aria-label={words.controls}>
+        {!state.paused && <Control icon="pause" label={words.pause} act={() => app.setPaused(true)} />}
+        {state.canFlip && !state.paused && <Control icon="flip" label={words.flip} busy={state.busy} act={() => void app.flip()} />}
+        <Control icon="end" label={words.end} danger act={end} />
+      </div>
+      <dialog ref={ending} class="ending" aria-labelledby="ending-title">
+        <h2 id="ending-title">{words.endTitle}</h2>
+        <p>{words.endText(agentOf(state))}</p>
+        <form method="dialog" class="choices">
+          <button class="button large wide" value="no">{words.endNo}</button>
+          <button class="button danger large wide" type="button" onClick={() => app.leave()}>{words.endYes}</button>
+        </form>
+      </dialog>
+    </main>
+  );
+}
+
+function Control({ icon, label, act, danger, busy }: { icon: IconName; label: string; act: () => void; danger?: boolean; busy?: boolean }) {
+  return (
+    <button class={`control${danger ? " danger" : ""}`} type="button" aria-disabled={busy ? "true" : undefined} onClick={() => !busy && act()}>
+      <span><Icon name={icon} /></span>{label}
+    </button>
+  );
+}
+
+/** A phone that refuses to play now plays at the next tap or when the page is seen again. */
+function play(video: HTMLVideoElement | null): void {
+  void video?.play().catch(() => {});
+}
