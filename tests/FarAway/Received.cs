@@ -66,7 +66,8 @@ public sealed class Received<T> : IReadOnlyCollection<T>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal void Add(T item)
+    /// <summary>Adds an item; who waits for it goes on.</summary>
+    public void Add(T item)
     {
         TaskCompletionSource more;
         lock (_lock)

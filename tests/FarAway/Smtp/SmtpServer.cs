@@ -12,7 +12,7 @@ namespace SeeSupport.FarAway.Smtp;
 public sealed class SmtpServer : IAsyncDisposable
 {
     private readonly TcpListener _listener;
-    private readonly LocalAuthority _authority = new();
+    private readonly LocalAuthority _authority;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private readonly List<SmtpFault> _faults = [];
@@ -22,6 +22,7 @@ public sealed class SmtpServer : IAsyncDisposable
     private SmtpServer(SmtpServerOptions options)
     {
         Options = options;
+        _authority = new(options.CertificateName);
         _listener = new(IPAddress.Loopback, options.Port);
         _listener.Start();
         _accepting = Accept();

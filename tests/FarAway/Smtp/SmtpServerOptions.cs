@@ -21,6 +21,9 @@ public sealed record SmtpServerOptions
     /// <summary>Whether the connection is encrypted from its first byte. Default: no.</summary>
     public bool ImplicitTls { get; init; }
 
+    /// <summary>The name that the certificate is made for. Default: localhost.</summary>
+    public string CertificateName { get; init; } = "localhost";
+
     /// <summary>The largest message, bytes. Default: 1 MiB.</summary>
     public int Size { get; init; } = 1 << 20;
 }

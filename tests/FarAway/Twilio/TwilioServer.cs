@@ -42,7 +42,7 @@ public sealed partial class TwilioServer : IAsyncDisposable
     public Uri Address => new(_app.Urls.Single());
 
     /// <summary>The account's identity.</summary>
-    public string AccountSid { get; } = "AC" + Hex(32);
+    public string AccountSid { get; private set; } = "AC" + Hex(32);
 
     /// <summary>The account's secret: for requests, and to sign callbacks with.</summary>
     public string AuthToken { get; set; } = Hex(32);
@@ -54,7 +54,7 @@ public sealed partial class TwilioServer : IAsyncDisposable
     public string ApiKeySecret { get; } = Hex(32);
 
     /// <summary>The one messaging service there is.</summary>
-    public string MessagingServiceSid { get; } = "MG" + Hex(32);
+    public string MessagingServiceSid { get; private set; } = "MG" + Hex(32);
 
     /// <summary>The one number there is.</summary>
     public string From { get; } = "+12025550100";
@@ -81,6 +81,10 @@ public sealed partial class TwilioServer : IAsyncDisposable
         await server._app.StartAsync();
         return server;
     }
+
+    /// <summary>Takes over another server's account, as the same Twilio at another address.</summary>
+    public void Become(TwilioServer other) =>
+        (AccountSid, AuthToken, MessagingServiceSid) = (other.AccountSid, other.AuthToken, other.MessagingServiceSid);
 
     /// <summary>The next requests get these answers, one each; later ones are accepted again.</summary>
     public void Next(params ReadOnlySpan<TwilioAnswer> answers)
