@@ -29,16 +29,18 @@ public sealed class HubClient : IAsyncDisposable
 
     private readonly TextSocket _socket;
     private readonly Action<HubCall>? _called;
+    private readonly Func<ReadOnlySpan<byte>, bool>? _taken;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _pending = new();
     private readonly TaskCompletionSource _welcomed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Timer _pinging;
     private long _lastInvocation;
     private volatile bool _over;
 
-    private HubClient(TextSocket socket, Action<HubCall>? called)
+    private HubClient(TextSocket socket, Action<HubCall>? called, Func<ReadOnlySpan<byte>, bool>? taken)
     {
         _socket = socket;
         _called = called;
+        _taken = taken;
         Ended = Receive();
         _pinging = new(static state => _ = ((HubClient)state!).Ping(), this, s_pingEvery, s_pingEvery);
     }
@@ -54,12 +56,14 @@ public sealed class HubClient : IAsyncDisposable
     /// <param name="accessToken">The ticket, sent as browsers must: in the query.</param>
     /// <param name="headers">Cookie, Origin and the like.</param>
     /// <param name="called">Gets each call the server makes, in order; must not block.</param>
+    /// <param name="taken">Sees each message of the server, unread; says true of those it takes, which nobody else gets then.</param>
     /// <param name="cancellation">Gives up connecting.</param>
     public static async Task<HubClient> Connect(
         Uri hub,
         string? accessToken = null,
         IReadOnlyDictionary<string, string>? headers = null,
         Action<HubCall>? called = null,
+        Func<ReadOnlySpan<byte>, bool>? taken = null,
         CancellationToken cancellation = default)
     {
         var address = new UriBuilder(hub) { Scheme = hub.Scheme is "https" or "wss" ? "wss" : "ws" };
@@ -69,7 +73,7 @@ public sealed class HubClient : IAsyncDisposable
         }
 
         var socket = await TextSocket.Connect(address.Uri, headers, cancellation);
-        var client = new HubClient(socket, called);
+        var client = new HubClient(socket, called, taken);
         await socket.Send(s_handshake, cancellation);
         await client._welcomed.Task.WaitAsync(cancellation);
         return client;
@@ -182,6 +186,9 @@ public sealed class HubClient : IAsyncDisposable
 
     private void Handle(ReadOnlyMemory<byte> text)
     {
+        if (_taken?.Invoke(text.Span) == true)
+            return;
+
         using var parsed = JsonDocument.Parse(text);
         var message = parsed.RootElement;
         if (!_welcomed.Task.IsCompleted)
