@@ -1,0 +1,38 @@
+namespace SeeSupport.Bench.Processes;
+
+/// <summary>The product as users run it, with its limits on one network lifted: all load comes from one address.</summary>
+internal static class Product
+{
+    /// <summary>The built front.</summary>
+    public static string Assembly { get; } = Find();
+
+    /// <summary>Starts it on a data folder.</summary>
+    public static Task<ServerProcess> Start(TemporaryFolder data, IReadOnlyDictionary<string, string>? environment = null) => ServerProcess.Start(
+        "dotnet",
+        [
+            Assembly, "--urls", "http://127.0.0.1:0", "--data", data.Path,
+            .. s_lifted.Select(setting => $"--{setting.Key}={setting.Value}"),
+        ],
+        "SeeSupport is ready: ",
+        environment);
+
+    private static readonly Dictionary<string, string> s_lifted = new()
+    {
+        ["SeeSupport:Hubs:SignalsPerSecond"] = "1000000",
+        ["SeeSupport:Hubs:SignalsAtOnce"] = "1000000",
+        ["SeeSupport:Hubs:CommandsPerSecond"] = "1000000",
+        ["SeeSupport:Hubs:CommandsAtOnce"] = "1000000",
+        ["SeeSupport:Hubs:ConnectionsPerSecond"] = "1000000",
+        ["SeeSupport:Hubs:ConnectionsPerSecondOfNetwork"] = "1000000",
+        ["SeeSupport:Hubs:ConnectionsAtOnceOfNetwork"] = "1000000",
+    };
+
+    private static string Find()
+    {
+        // bin/<configuration>/<framework> below this project, and the same below the front's.
+        var output = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+        var framework = Path.GetFileName(output);
+        var configuration = Path.GetFileName(Path.GetDirectoryName(output))!;
+        return Path.GetFullPath(Path.Combine(output, "../../../../../WebFront/bin", configuration, framework, "SeeSupport.WebFront.dll"));
+    }
+}
