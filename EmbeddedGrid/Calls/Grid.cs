@@ -22,6 +22,7 @@ internal sealed partial class Grid : IClusterClient, IHostedLifecycleService, IM
     private readonly ITimer _clock;
     private long _now;
     private long _collectAt;
+    private volatile bool _isStopping;
 
     public Grid(
         IServiceProvider services, GrainClasses classes, GridTelemetry telemetry, TimeProvider time, ILogger<Grid> log,
@@ -38,7 +39,7 @@ internal sealed partial class Grid : IClusterClient, IHostedLifecycleService, IM
         _sweepEvery = (long)Math.Clamp(Math.Min(ResponseTimeout.TotalMilliseconds / 20, Collection.CollectionQuantum.TotalMilliseconds), 50, 1000);
         var period = TimeSpan.FromMilliseconds(_sweepEvery);
         _clock = time.CreateTimer(static grid => ((Grid)grid!).Sweep(), this, period, period);
-        telemetry.Observe(() => _receivers.Count);
+        telemetry.Observe(() => Mailboxes().Count());
     }
 
     public IServiceProvider ServiceProvider { get; }
@@ -58,7 +59,7 @@ internal sealed partial class Grid : IClusterClient, IHostedLifecycleService, IM
     /// <summary>Milliseconds since the grid was made, as of the last sweep: reading it costs nothing.</summary>
     public long Now => Volatile.Read(ref _now);
 
-    public bool IsStopping { get; private set; }
+    public bool IsStopping => _isStopping;
 
     /// <summary>When a call that starts now has waited long enough; never early, and late by at most two sweeps.</summary>
     public long Deadline(TimeSpan? timeout) => Now + _sweepEvery + (long)(timeout ?? ResponseTimeout).TotalMilliseconds;
@@ -133,11 +134,18 @@ internal sealed partial class Grid : IClusterClient, IHostedLifecycleService, IM
     /// <summary>Lets every activation go, after all other services have stopped.</summary>
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        IsStopping = true;
-        await Task.WhenAll(Mailboxes().Select(mailbox => mailbox.ShutDownAsync(cancellationToken))).WaitAsync(cancellationToken)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!_receivers.IsEmpty)
-            LogStillAwake(Log, _receivers.Count);
+        _isStopping = true;
+        while (Mailboxes().ToList() is { Count: > 0 } awake)
+        {
+            if (cancellationToken.IsCancellationRequested)
+            {
+                LogStillAwake(Log, awake.Count);
+                return;
+            }
+
+            await Task.WhenAll(awake.Select(mailbox => mailbox.ShutDownAsync(cancellationToken))).WaitAsync(cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     public void Dispose() => _clock.Dispose();

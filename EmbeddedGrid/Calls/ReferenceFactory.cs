@@ -68,7 +68,7 @@ namespace Orleans.Runtime
             var used = methods.SelectMany(method => method.GetParameters().Select(each => each.ParameterType).Append(method.ReturnType))
                 .Concat(methods.Select(method => method.DeclaringType!))
                 .SelectMany(type => type.IsGenericType ? type.GetGenericArguments().Append(type) : [type])
-                .Append(typeof(ReferenceFactory));
+                .Append(interfaceType).Append(typeof(ReferenceFactory));
             foreach (var name in used.Select(type => type.Assembly.GetName().Name!).Distinct())
                 assembly.SetCustomAttribute(new(attribute, [name]));
             return assembly.DefineDynamicModule("Reference");

@@ -40,8 +40,15 @@ internal sealed class GrainClass
     /// <summary>Constructs the grain; its pieces of state are not read yet.</summary>
     public object Construct(Activation activation, out StateBridge[] states)
     {
-        states = Array.ConvertAll(_states, make => make(activation));
-        return _construct(activation.ActivationServices, states);
+        try
+        {
+            states = Array.ConvertAll(_states, make => make(activation));
+            return _construct(activation.ActivationServices, states);
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"{Type} could not be constructed: {exception.Message}", exception);
+        }
     }
 
     private static string NameOf(Type type)

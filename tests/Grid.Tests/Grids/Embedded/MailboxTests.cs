@@ -54,6 +54,16 @@ public class MailboxTests(SharedGrid grid)
     }
 
     [Fact]
+    public async Task SaysNoKey_InAMessage()
+    {
+        var gate = Guid.NewGuid().ToString("N");
+        var failure = await Assert.ThrowsAsync<TimeoutException>(() => grid.Grains.GetGrain<Calls.IWorker>("+1 555 0100").PassSlowly(gate));
+        Assert.Contains("IWorker/PassSlowly of worker#", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("555", failure.Message, StringComparison.Ordinal);
+        Gate.Named(gate).Open();
+    }
+
+    [Fact]
     public async Task RefusesCalls_OnceTheProcessHasStopped()
     {
         var stopped = await TestGrid.StartAsync();
