@@ -20,7 +20,6 @@ internal sealed partial class ReminderService : IReminderRegistry, IHostedLifecy
     private readonly Lock _gate = new();
     private readonly Dictionary<(GrainId, string), Reminder> _reminders = [];
     private readonly PriorityQueue<Reminder, DateTime> _due = new();
-    private readonly List<Task> _underWay = [];
     private readonly ITimer _timer;
     private long _version;
     private bool _ticks;
@@ -118,14 +117,7 @@ internal sealed partial class ReminderService : IReminderRegistry, IHostedLifecy
         return Task.CompletedTask;
     }
 
-    /// <summary>Waits until the ticks under way are dealt with and ticked off.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        Task[] underWay;
-        lock (_gate)
-            underWay = [.. _underWay];
-        await Task.WhenAll(underWay).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -159,12 +151,11 @@ internal sealed partial class ReminderService : IReminderRegistry, IHostedLifecy
     {
         lock (_gate)
         {
-            _underWay.RemoveAll(each => each.IsCompleted);
             while (_ticks && _due.TryPeek(out var reminder, out var due) && due <= Now)
             {
                 _due.Dequeue();
                 if (IsCurrent(reminder))
-                    _underWay.Add(Send(reminder));
+                    _ = Send(reminder);
             }
 
             SetTimer();

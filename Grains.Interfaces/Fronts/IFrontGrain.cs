@@ -22,7 +22,10 @@ public interface IFrontGrain : IGrainWithStringKey
     [Alias("Unserve")]
     Task Unserve(string sessionId);
 
-    /// <summary>Whether the lease is running.</summary>
+    /// <summary>
+    /// Whether the lease is running. A grain that has just woken and knows nothing trusts the front for the length of a lease, and tells
+    /// those who serve it by then.
+    /// </summary>
     [Alias("IsAlive")]
     Task<bool> IsAlive();
 

@@ -14,4 +14,8 @@ public interface IInviteBudgetGrain : IGrainWithStringKey
     /// <summary>Gives back one that was taken but not used because another budget said no.</summary>
     [Alias("GiveBack")]
     Task GiveBack();
+
+    /// <summary>An invite led to a join: what the alarm over many invites and few joins is measured by.</summary>
+    [Alias("Joined")]
+    Task Joined();
 }

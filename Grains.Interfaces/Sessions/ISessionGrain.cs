@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Concurrency;
 using SeeSupport.Fronts;
 using SeeSupport.Invites;
 using SeeSupport.Media;
@@ -31,8 +32,8 @@ public interface ISessionGrain : IGrainWithStringKey
     Task<ConsumerSnapshot> AttachConsumer(ConsumerIdentity consumer, ConnectionAddress address);
 
     /// <summary>
-    /// Connect was tapped: the terms are accepted and the code is spent for this device. The same device can join again;
-    /// another one reads <c>session-taken</c>.
+    /// Connect was tapped: the terms are accepted and the code is spent for this device. The same device can join again, whatever the
+    /// operation id; another one reads <c>session-taken</c> until the agent makes a new code or sends a new invite.
     /// </summary>
     [Alias("Join")]
     Task<ConsumerSnapshot> Join(ConsumerIdentity consumer, Guid operationId, ConnectionAddress address);
@@ -45,12 +46,15 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("FrontLost")]
     Task FrontLost(string frontId);
 
-    /// <summary>Hands an opaque signal of the agent to the consumer; buffered, within bounds, while the consumer is coming back.</summary>
-    [Alias("SignalConsumer")]
+    /// <summary>
+    /// Hands an opaque signal of the agent to the consumer, at most 64 KB (<c>signal-too-large</c>); buffered, within bounds, while the
+    /// consumer is coming back. Overtakes commands that are being stored.
+    /// </summary>
+    [Alias("SignalConsumer"), AlwaysInterleave]
     Task SignalConsumer(string agentId, string payload);
 
-    /// <summary>Hands an opaque signal of the joined consumer to the agent; buffered, within bounds, while the agent is coming back.</summary>
-    [Alias("SignalAgent")]
+    /// <summary>Hands an opaque signal of the joined consumer to the agent, in the same way.</summary>
+    [Alias("SignalAgent"), AlwaysInterleave]
     Task SignalAgent(ConsumerIdentity consumer, string payload);
 
     /// <summary>How the agent's browser is to look for a route; only once somebody has joined (<c>nobody-joined</c>).</summary>
@@ -112,11 +116,14 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Leave")]
     Task Leave(ConsumerIdentity consumer, bool final);
 
-    /// <summary>The agent opens a closed session again, with a new code, while it is kept (<c>session-gone</c> afterwards).</summary>
+    /// <summary>
+    /// The agent opens a closed session again, with a new code, while it is kept (<c>session-gone</c> afterwards). Closing let go of all
+    /// connections, so the agent's browser attaches afterwards.
+    /// </summary>
     [Alias("Reopen")]
     Task<AgentSnapshot> Reopen(string agentId, Guid operationId);
 
     /// <summary>Lines of the log after a sequence number, oldest first, at most 500.</summary>
-    [Alias("ReadLog")]
+    [Alias("ReadLog"), AlwaysInterleave]
     Task<ImmutableArray<SessionEvent>> ReadLog(string agentId, long after);
 }

@@ -10,7 +10,7 @@ internal sealed partial class Session
     public Device Arrive(Arrive command, DeviceDescription description)
     {
         var link = command.LinkToken is { } token ? LinkToken.Find(_state.Links, token) : null;
-        var byCode = command.Code is not null && command.Code == _state.Code && now < _state.CodeExpiresAt;
+        var byCode = command.Code is { } code && IsLive(code);
         if (link is null && !byCode)
             throw new SeeSupportException(Problems.CodeUnknown);
         if (!_state.IsOpen())
@@ -66,9 +66,7 @@ internal sealed partial class Session
         var device = OpenFor(consumer);
         if (_state.Joined == device.KeyHash || device.Admitted || consumer.ByCode is null)
             return null;
-        return consumer.ByCode == _state.Code && now < _state.CodeExpiresAt
-            ? _state.Code
-            : throw new SeeSupportException(Problems.CodeExpired);
+        return IsLive(consumer.ByCode) ? consumer.ByCode : throw new SeeSupportException(Problems.CodeExpired);
     }
 
     /// <summary>Connect was tapped: the terms are accepted and the place is this device's.</summary>
@@ -89,8 +87,8 @@ internal sealed partial class Session
                 OnHold = false,
                 Picture = Picture.None,
                 Media = null,
+                CodeSpent = true,
             };
-            DropCode();
             LogStep(device, "The consumer accepted the terms and tapped Connect.");
         }
 
@@ -179,7 +177,7 @@ internal sealed partial class Session
     }
 
     /// <summary>The device behind a ticket: the joined one, or one that arrived while the door was open.</summary>
-    private Device Acting(ConsumerIdentity consumer)
+    public Device Acting(ConsumerIdentity consumer)
     {
         if (!_state.Exists())
             throw new SeeSupportException(Problems.TicketRefused);
@@ -188,6 +186,8 @@ internal sealed partial class Session
         throw new SeeSupportException(
             !_state.IsOpen() ? Problems.SessionOver : _state.DoorOpen ? Problems.TicketRefused : Problems.SessionTaken);
     }
+
+    private bool IsLive(string code) => code == _state.Code && !_state.CodeSpent && now < _state.CodeExpiresAt;
 
     private Device Attach(Device device, ConnectionAddress address)
     {

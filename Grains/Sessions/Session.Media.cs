@@ -26,8 +26,8 @@ internal sealed partial class Session
         }
     }
 
-    /// <summary>The consumer's side reports. Figures alone change nothing here.</summary>
-    public void ReportConsumerMedia(ConsumerIdentity consumer, MediaReport report)
+    /// <summary>The consumer's side reports. Figures alone change nothing: the report is given back, to be kept with the next change.</summary>
+    public MediaReport ReportConsumerMedia(ConsumerIdentity consumer, MediaReport report)
     {
         var device = OpenForJoined(consumer);
         switch (report.State)
@@ -49,6 +49,7 @@ internal sealed partial class Session
         var kept = report with { Problem = report.State is MediaState.NoRoute or MediaState.Black ? Troubles.ForAgent(Joined().Trouble) : null };
         if (!kept.SaysTheSameAs(_state.Media))
             _state = _state with { Media = kept };
+        return kept;
     }
 
     private Device Joined() => _state.JoinedDevice()!;

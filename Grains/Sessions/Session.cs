@@ -78,7 +78,7 @@ internal sealed partial class Session(string id, SessionState state, DateTimeOff
     }
 
     /// <summary>The session must be this agent's.</summary>
-    private void OwnedBy(string agentId)
+    public void OwnedBy(string agentId)
     {
         if (!_state.Exists())
             throw new SeeSupportException(Problems.SessionUnknown);
@@ -94,7 +94,8 @@ internal sealed partial class Session(string id, SessionState state, DateTimeOff
             throw new SeeSupportException(Problems.SessionClosed);
     }
 
-    private Device OpenForJoined(string agentId)
+    /// <summary>The session must be this agent's, open, and joined.</summary>
+    public Device OpenForJoined(string agentId)
     {
         OpenFor(agentId);
         return _state.JoinedDevice() ?? throw new SeeSupportException(Problems.NobodyJoined);
@@ -178,7 +179,7 @@ internal sealed partial class Session(string id, SessionState state, DateTimeOff
             Log(EventKind.Restored, null, "The picture is back.");
     }
 
-    /// <summary>The code opens nothing any more; its number is to be freed.</summary>
+    /// <summary>The session has no code any more; the number is to be freed.</summary>
     private void DropCode()
     {
         if (_state.Code is { } code)
@@ -188,7 +189,7 @@ internal sealed partial class Session(string id, SessionState state, DateTimeOff
     private void SetCode(string code, DateTimeOffset expiresAt)
     {
         DropCode();
-        _state = _state with { Code = code, CodeExpiresAt = expiresAt, DoorOpen = true };
+        _state = _state with { Code = code, CodeExpiresAt = expiresAt, CodeSpent = false, DoorOpen = true };
     }
 
     private void Close(EndReason reason, ParticipantRole? by, string text)

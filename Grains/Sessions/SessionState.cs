@@ -55,7 +55,7 @@ internal sealed record SessionState
     [Id(10)]
     public string? Note { get; init; }
 
-    /// <summary>The code that opens it, until it is spent; an expired one stays until it is renewed.</summary>
+    /// <summary>The newest code, live, spent or expired; null once the session is closed.</summary>
     [Id(11)]
     public string? Code { get; init; }
 
@@ -126,6 +126,10 @@ internal sealed record SessionState
     /// <summary>Whether the agent's grain has still to be told that the session was closed or opened again.</summary>
     [Id(28)]
     public bool AgentUntold { get; init; }
+
+    /// <summary>Whether somebody has joined since the code was made: it opens nothing any more.</summary>
+    [Id(29)]
+    public bool CodeSpent { get; init; }
 
     /// <summary>Whether the session was started.</summary>
     public bool Exists() => Version > 0;

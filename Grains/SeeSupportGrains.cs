@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SeeSupport.Codes;
+using SeeSupport.Invites;
+using SeeSupport.Sessions;
+
+namespace SeeSupport;
+
+/// <summary>What grains need of the process that runs them.</summary>
+public static class SeeSupportGrains
+{
+    /// <summary>
+    /// Binds and checks the options of sessions, codes and invites. The ports (<see cref="Ports.ISessionRecords"/>,
+    /// <see cref="Ports.IInviteSender"/>, <see cref="Ports.IIceServers"/>) are filled by others. Calling it twice does no harm.
+    /// </summary>
+    public static IServiceCollection AddSeeSupportGrains(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        AddOptions<SessionOptions, SessionOptionsValidator>(services, configuration.GetSection(SessionOptions.Section));
+        AddOptions<CodeOptions, CodeOptionsValidator>(services, configuration.GetSection(CodeOptions.Section));
+        AddOptions<InviteOptions, InviteOptionsValidator>(services, configuration.GetSection(InviteOptions.Section));
+        return services;
+    }
+
+    private static void AddOptions<TOptions, TValidator>(IServiceCollection services, IConfiguration section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.AddOptions<TOptions>().Bind(section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TOptions>, TValidator>());
+    }
+}

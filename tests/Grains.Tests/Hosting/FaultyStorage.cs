@@ -1,0 +1,53 @@
+using Orleans.Storage;
+
+namespace SeeSupport.Hosting;
+
+/// <summary>The grid's storage, which fails when it is told to.</summary>
+internal sealed class FaultyStorage(IGrainStorage storage, StorageFaults faults) : IGrainStorage
+{
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        faults.Reads.Throw(stateName);
+        return storage.ReadStateAsync(stateName, grainId, grainState);
+    }
+
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        Interlocked.Increment(ref faults.Written);
+        faults.Writes.Throw(stateName);
+        await storage.WriteStateAsync(stateName, grainId, grainState);
+        faults.AfterWrites.Throw(stateName);
+    }
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        storage.ClearStateAsync(stateName, grainId, grainState);
+}
+
+/// <summary>What is to fail.</summary>
+internal sealed class StorageFaults
+{
+    /// <summary>How many writes were asked for.</summary>
+    public int Written;
+
+    public Fault Reads { get; } = new();
+
+    /// <summary>Before anything is stored.</summary>
+    public Fault Writes { get; } = new();
+
+    /// <summary>After it is stored: the caller cannot know.</summary>
+    public Fault AfterWrites { get; } = new();
+
+    internal sealed class Fault
+    {
+        private string? _stateName;
+        private int _left;
+
+        public void Next(string stateName, int times = 1) => (_stateName, _left) = (stateName, times);
+
+        public void Throw(string stateName)
+        {
+            if (stateName == _stateName && Interlocked.Decrement(ref _left) >= 0)
+                throw new IOException("The disk is full.");
+        }
+    }
+}
