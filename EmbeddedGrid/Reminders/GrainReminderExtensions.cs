@@ -24,11 +24,6 @@ public static class GrainReminderExtensions
         return Registry(grain).RegisterOrUpdateReminder(grain.GrainContext.GrainId, reminderName, dueTime, period);
     }
 
-    /// <inheritdoc cref="RegisterOrUpdateReminder(IGrainBase, string, TimeSpan, TimeSpan)"/>
-    public static Task<IGrainReminder> RegisterOrUpdateReminder(
-        this Grain grain, string reminderName, TimeSpan dueTime, TimeSpan period) =>
-        RegisterOrUpdateReminder((IGrainBase)grain, reminderName, dueTime, period);
-
     /// <summary>Removes a reminder for good.</summary>
     /// <exception cref="ReminderException">It is registered anew or gone since it was read.</exception>
     public static Task UnregisterReminder(this IGrainBase grain, IGrainReminder reminder)
@@ -38,9 +33,6 @@ public static class GrainReminderExtensions
         return Registry(grain).UnregisterReminder(grain.GrainContext.GrainId, reminder);
     }
 
-    /// <inheritdoc cref="UnregisterReminder(IGrainBase, IGrainReminder)"/>
-    public static Task UnregisterReminder(this Grain grain, IGrainReminder reminder) => UnregisterReminder((IGrainBase)grain, reminder);
-
     /// <summary>The reminder of that name, or null.</summary>
     public static Task<IGrainReminder?> GetReminder(this IGrainBase grain, string reminderName)
     {
@@ -49,18 +41,12 @@ public static class GrainReminderExtensions
         return Registry(grain).GetReminder(grain.GrainContext.GrainId, reminderName);
     }
 
-    /// <inheritdoc cref="GetReminder(IGrainBase, string)"/>
-    public static Task<IGrainReminder?> GetReminder(this Grain grain, string reminderName) => GetReminder((IGrainBase)grain, reminderName);
-
     /// <summary>All reminders of the grain.</summary>
     public static Task<List<IGrainReminder>> GetReminders(this IGrainBase grain)
     {
         ArgumentNullException.ThrowIfNull(grain);
         return Registry(grain).GetReminders(grain.GrainContext.GrainId);
     }
-
-    /// <inheritdoc cref="GetReminders(IGrainBase)"/>
-    public static Task<List<IGrainReminder>> GetReminders(this Grain grain) => GetReminders((IGrainBase)grain);
 
     private static void Named(string reminderName)
     {

@@ -20,6 +20,7 @@ internal sealed partial class ReminderService : IReminderRegistry, IHostedLifecy
     private readonly Lock _gate = new();
     private readonly Dictionary<(GrainId, string), Reminder> _reminders = [];
     private readonly PriorityQueue<Reminder, DateTime> _due = new();
+    private readonly List<Task> _underWay = [];
     private readonly ITimer _timer;
     private long _version;
     private bool _ticks;
@@ -117,7 +118,14 @@ internal sealed partial class ReminderService : IReminderRegistry, IHostedLifecy
         return Task.CompletedTask;
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Waits until the ticks under way are dealt with and ticked off.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Task[] underWay;
+        lock (_gate)
+            underWay = [.. _underWay];
+        await Task.WhenAll(underWay).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -151,11 +159,12 @@ internal sealed partial class ReminderService : IReminderRegistry, IHostedLifecy
     {
         lock (_gate)
         {
+            _underWay.RemoveAll(each => each.IsCompleted);
             while (_ticks && _due.TryPeek(out var reminder, out var due) && due <= Now)
             {
                 _due.Dequeue();
                 if (IsCurrent(reminder))
-                    _ = Send(reminder);
+                    _underWay.Add(Send(reminder));
             }
 
             SetTimer();

@@ -81,21 +81,19 @@ internal sealed class Mailbox(Grid grid, GrainId grainId, GrainClass grainClass,
     }
 
     /// <summary>Lets the activation go once its running turns are done. What waits goes to the next one.</summary>
-    public bool Leave(Activation activation)
+    public void Leave(Activation activation)
     {
         lock (_gate)
         {
             if (_activation != activation || _phase is not (Phase.Waking or Phase.Awake))
-                return false;
-            var awake = _phase == Phase.Awake;
+                return;
             _phase = Phase.Leaving;
-            if (awake && _running == 0)
+            if (_wasAwake && _running == 0)
                 activation.End(_wasAwake);
-            return true;
         }
     }
 
-    /// <summary>The activation is gone.</summary>
+    /// <summary>The activation is gone. Its ticks go with it; calls wake the next one.</summary>
     public void Left()
     {
         lock (_gate)

@@ -12,15 +12,13 @@ internal static class AccountsFeatures
     /// <summary>Where people sign in.</summary>
     public const string SignInPath = "/signin";
 
-    private const string Scheme = "Identity.Application";
-
     /// <summary>Adds accounts, the first two of them, and the cookie they sign in with; the pages come by Razor's convention.</summary>
     public static IServiceCollection AddSeeSupportAccounts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddAccounts(configuration).AddSignInManager().AddClaimsPrincipalFactory<AccountClaims>();
         services.AddSingleton<FirstAccounts>().AddHostedService(provider => provider.GetRequiredService<FirstAccounts>());
-        services.AddAuthentication(Scheme).AddCookie(Scheme);
-        services.AddOptions<CookieAuthenticationOptions>(Scheme).Configure<IOptions<AccountsOptions>>(SetUpCookie);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
+        services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<AccountsOptions>>(SetUpCookie);
         services.AddOptions<SecurityStampValidatorOptions>().Configure<IOptions<AccountsOptions>>(
             (validator, accounts) => validator.ValidationInterval = TimeSpan.FromSeconds(accounts.Value.RecheckSeconds));
         return services;
@@ -36,7 +34,6 @@ internal static class AccountsFeatures
         cookie.SlidingExpiration = true;
         cookie.LoginPath = SignInPath;
         cookie.ReturnUrlParameter = "returnUrl";
-        cookie.Events.OnValidatePrincipal = SecurityStampValidator.ValidatePrincipalAsync;
         cookie.Events.OnRedirectToLogin = AskToSignIn;
         cookie.Events.OnRedirectToAccessDenied = context =>
         {

@@ -135,7 +135,6 @@ export class AgentPeer {
     if (this.#closed) return;
     const known = this.#live?.name === offer.peer ? this.#live : undefined;
     known?.pc.setConfiguration?.(configuration(ice));
-    known?.route.renewed();
     const live = known ?? this.#begin(offer.peer, ice);
     live.round = offer.round;
     const { pc } = live;
@@ -147,6 +146,7 @@ export class AgentPeer {
   }
 
   #begin(name: string, ice: IceConfiguration): Live {
+    const before = this.#live?.route;
     this.#drop();
     const settings = configuration(ice);
     const pc = this.#options.create?.(settings) ?? new RTCPeerConnection(settings);
@@ -156,7 +156,7 @@ export class AgentPeer {
     pc.addEventListener("track", ({ track, streams }) => {
       if (this.#live?.pc === pc) this.#options.stream(streams[0] ?? new MediaStream([track]));
     });
-    const route = new Route(pc, ice.relayOnly, {
+    const route = new Route(pc, ice.relayOnly, before, {
       changed: state => {
         if (state === "connected") this.#awaitFrame();
         this.#tell();

@@ -111,6 +111,7 @@ export class PhonePeer {
     const begun = ++this.#begun;
     const ice = await this.#options.iceServers();
     if (this.#closed || begun !== this.#begun) return;
+    const before = this.#live?.route;
     this.#drop();
     const settings = configuration(ice);
     const pc = this.#options.create?.(settings) ?? new RTCPeerConnection(settings);
@@ -122,7 +123,7 @@ export class PhonePeer {
     pc.addEventListener("icecandidate", ({ candidate }) => {
       if (this.#live?.pc === pc) this.#options.send({ kind: "candidate", peer: name, candidate: candidate?.toJSON() ?? null });
     });
-    const route = new Route(pc, ice.relayOnly, {
+    const route = new Route(pc, ice.relayOnly, before, {
       changed: state => {
         if (state === "connected") this.#arrived();
         this.#tell();
@@ -187,7 +188,6 @@ export class PhonePeer {
     const ice = await this.#options.iceServers();
     if (!live || this.#live !== live || (live.route.connected && !although)) return;
     live.pc.setConfiguration?.(configuration(ice));
-    live.route.renewed();
     live.pc.restartIce();
     live.round++;
     await this.#offer();

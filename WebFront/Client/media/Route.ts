@@ -34,6 +34,7 @@ export class Route {
   problem: Problem | null = null;
 
   #pc: RTCPeerConnection;
+  #relayOnly: boolean;
   #events: RouteEvents;
   #refused = false;
   #relayFound = false;
@@ -42,16 +43,23 @@ export class Route {
   #reader: ReturnType<typeof setInterval> | undefined;
   #counters: Counters = noCounters;
 
-  constructor(pc: RTCPeerConnection, relayOnly: boolean, events: RouteEvents) {
+  /** @param before the route this one takes over from: what was said of it holds until there is a connection */
+  constructor(pc: RTCPeerConnection, relayOnly: boolean, before: Route | undefined, events: RouteEvents) {
     this.#pc = pc;
+    this.#relayOnly = relayOnly;
     this.#events = events;
+    if (before && before.state !== "connected") {
+      this.state = before.state;
+      this.problem = before.problem;
+    }
     pc.addEventListener("connectionstatechange", () => this.#follow());
     pc.addEventListener("icecandidate", event => {
       if (/ typ relay( |$)/.test(event.candidate?.candidate ?? "")) {
         this.#relayFound = true;
         this.#refused = false;
       }
-      if (!event.candidate && relayOnly && !this.#relayFound) this.#noRelay();
+      // With relays as the only way and none found there is nothing to wait for.
+      if (!event.candidate && this.#noRelay && !this.connected) this.#sayNoRoute();
     });
     pc.addEventListener("icecandidateerror", event => {
       // 300 to 699 come from the server (RFC 8656, section 19); 701 is the browser's own word for a server it did not reach.
@@ -63,14 +71,10 @@ export class Route {
     return this.#pc.connectionState === "connected";
   }
 
-  /** Both sides know of each other: from here on the clock runs. */
+  /** Both sides know of each other: from here on the clock runs. A later round does not set it back. */
   answered(): void {
-    if (!this.connected && this.state === "connecting") this.#limitTo(connectLimit);
-  }
-
-  /** A new round begins and gathers anew. */
-  renewed(): void {
-    this.#relayFound = false;
+    if (this.connected || this.state === "no-route" || this.#limit !== undefined) return;
+    this.#limitTo(this.state === "connecting" ? connectLimit : interruptionLimit);
   }
 
   /** Frames sent or decoded on this connection. */
@@ -103,15 +107,18 @@ export class Route {
     }
   }
 
-  /** With relays as the only way and none found there is nothing to wait for. */
-  #noRelay(): void {
-    if (!this.connected) this.#say("no-route", this.#refused ? mediaProblems.relayRefused : mediaProblems.relayUnreachable);
+  get #noRelay(): boolean {
+    return this.#relayOnly && !this.#relayFound;
   }
 
   #limitTo(milliseconds: number): void {
     clearTimeout(this.#limit);
-    this.#limit = setTimeout(
-      () => this.#say("no-route", this.#refused ? mediaProblems.relayRefused : mediaProblems.noRoute), milliseconds);
+    this.#limit = setTimeout(() => this.#sayNoRoute(), milliseconds);
+  }
+
+  #sayNoRoute(): void {
+    const { relayRefused, relayUnreachable, noRoute } = mediaProblems;
+    this.#say("no-route", this.#refused ? relayRefused : this.#noRelay ? relayUnreachable : noRoute);
   }
 
   async #read(first: boolean): Promise<void> {

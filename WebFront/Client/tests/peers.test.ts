@@ -163,6 +163,7 @@ test("the search for a route never ends and never rushes", async context => {
   assert.ok(phone.offers.length >= 30, `${phone.offers.length} rounds`);
   assert.ok(phone.offers.length <= 60, `${phone.offers.length} rounds`);
   assert.ok(phone.pcs.length > 1, "now and then with a new connection");
+  assert.deepEqual(phone.states.map(([state]) => state), ["connecting", "connected", "interrupted", "no-route"], "each word once");
   assert.equal(phone.pcs.filter(pc => !pc.closed).length, 1);
 });
 
@@ -176,6 +177,18 @@ test("no route in time is said, and taken back when one is found after all", asy
   phone.pc.becomes("connected");
   await settle();
   assert.deepEqual(phone.states.at(-1), ["connected", undefined]);
+});
+
+test("rounds that are answered and still find nothing do not put the word off", async context => {
+  const phone = phoneEnd(context);
+  await phone.peer.show(track);
+  const { peer } = phone.offers[0]!;
+  for (let passed = 0; passed < 16_000; passed += 250) {
+    if (phone.pc.signalingState === "have-local-offer") phone.peer.receive({ kind: "answer", peer, round: phone.offers.at(-1)!.round, sdp: "agent" });
+    await elapse(context, 250);
+  }
+  assert.ok(phone.offers.length > 1);
+  assert.deepEqual(phone.states.at(-1), ["no-route", "no-route"]);
 });
 
 test("a relay that refuses is named as the reason", async context => {
