@@ -16,13 +16,15 @@ public interface ITurnTaking : IGrainWithStringKey
     [AlwaysInterleave]
     Task Slip(string name);
 
-    /// <summary>Notes the name and gives way several times in between.</summary>
     Task Note(string name);
+
+    /// <summary>Awaits something short.</summary>
+    Task Linger();
 
     [AlwaysInterleave]
     Task<string[]> Notes();
 
-    /// <summary>How many were inside <see cref="Note"/> at once, at most.</summary>
+    /// <summary>How many were inside <see cref="Linger"/> at once, at most.</summary>
     Task<int> MostAtOnce();
 
     /// <summary>Whether an await comes back to the grain's own scheduler, and work sent away does not run there.</summary>
@@ -58,10 +60,14 @@ public class TurnTakingGrain : Grain, ITurnTaking
 
     public async Task Note(string name)
     {
-        _most = Math.Max(_most, ++_inside);
         await Task.Yield();
         _notes.Add(name);
-        await Task.Yield();
+    }
+
+    public async Task Linger()
+    {
+        _most = Math.Max(_most, ++_inside);
+        await Task.Delay(1);
         _inside--;
     }
 

@@ -10,9 +10,8 @@ public class TurnTests(SharedGrid grid)
     public async Task RunsOneCallAtATime_WhenManyCompete()
     {
         var grain = NewGrain();
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(each => Task.Run(() => grain.Note($"{each}"))));
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(grain.Linger)));
         Assert.Equal(1, await grain.MostAtOnce());
-        Assert.Equal(50, (await grain.Notes()).Length);
     }
 
     [Fact]
