@@ -6,6 +6,7 @@ using SeeSupport.Branding;
 using SeeSupport.Channels.Email;
 using SeeSupport.Channels.Invites;
 using SeeSupport.Channels.PhoneNumbers;
+using SeeSupport.Channels.Turn;
 using SeeSupport.Channels.Twilio;
 using SeeSupport.Ports;
 
@@ -24,6 +25,7 @@ public static class ChannelsRegistration
         services.AddChecked<TwilioOptions, TwilioOptionsValidator>(configuration, TwilioOptions.Section);
         services.AddChecked<EmailOptions, EmailOptionsValidator>(configuration, EmailOptions.Section);
         services.AddChecked<PhoneNumberOptions, PhoneNumberOptionsValidator>(configuration, PhoneNumberOptions.Section);
+        services.AddChecked<TurnOptions, TurnOptionsValidator>(configuration, TurnOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IPublicAddress, ConfiguredPublicAddress>();
         services.AddSingleton<InviteLinks>();
@@ -31,6 +33,10 @@ public static class ChannelsRegistration
         services.AddSingleton<TwilioStatusCallback>();
         services.AddSingleton<SmtpMail>();
         services.AddSingleton<IInviteSender, InviteSender>();
+        services.AddSingleton<IIceServers, IceServers>();
+        services.AddSingleton<TurnProbe>();
+        services.AddSingleton<ITurnProbe>(provider => provider.GetRequiredService<TurnProbe>());
+        services.AddHostedService(provider => provider.GetRequiredService<TurnProbe>());
         return services;
     }
 

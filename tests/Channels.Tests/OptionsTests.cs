@@ -27,6 +27,12 @@ public sealed class OptionsTests
         { "SeeSupport:Email:CertificateAuthority names a file that cannot be read", ["Email:CertificateAuthority=/no/such/file.pem"] },
         { "SeeSupport:Invites:DefaultCountry needs a country's two letters like US, not \"USA\"", ["Invites:DefaultCountry=USA"] },
         { "SeeSupport:Invites:Countries needs countries' two letters like US, not \"XX\"", ["Invites:Countries:0=US", "Invites:Countries:1=XX"] },
+        { "SeeSupport:Turn:Secrets is missing, but SeeSupport:Turn:Urls is set", ["Turn:Urls:0=turn:turn.example.com"] },
+        { "SeeSupport:Turn:Secrets holds an empty secret", ["Turn:Urls:0=turn:turn.example.com", "Turn:Secrets:0= "] },
+        { "SeeSupport:Turn:RelayOnly is on, but SeeSupport:Turn:Urls is empty", ["Turn:RelayOnly=true"] },
+        { "SeeSupport:Turn:Urls needs addresses like turn:turn.example.com:3478?transport=udp", ["Turn:Urls:0=turn.example.com", "Turn:Secrets:0=s"] },
+        { "SeeSupport:Turn:StunUrls needs addresses like stun:", ["Turn:StunUrls:0=turn:turn.example.com"] },
+        { "SeeSupport:Turn:Lifetime is 00:00:00", ["Turn:Lifetime=00:00:00"] },
         { "SeeSupport:Company:Accent needs a colour", ["Company:Accent=blue"] },
     };
 
@@ -55,6 +61,7 @@ public sealed class OptionsTests
             "Twilio:AccountSid=AC" + Sid, "Twilio:AuthToken=t", "Twilio:SecondaryAuthToken=u", "Twilio:ApiKeySid=SK" + Sid, "Twilio:ApiKeySecret=s",
             "Twilio:MessagingServiceSid=MG" + Sid, "Email:Host=localhost", "Email:Port=465", "Email:From=a@example.com", "Email:UserName=u", "Email:Password=p",
             $"Email:CertificateAuthority={authority.AuthorityPath}", "Invites:DefaultCountry=de", "Invites:Countries:0=*",
+            "Turn:Urls:0=turns:turn.example.com", "Turn:Secrets:0=s", "Turn:RelayOnly=true", "Turn:StunUrls:0=stun:stun.example.com:3478",
             "Company:Name=Acme", "Company:TermsUrl=https://example.com/terms");
 
         Assert.Null(installation.StartProblem());

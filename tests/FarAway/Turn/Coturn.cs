@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -18,8 +17,7 @@ public sealed class Coturn : IAsyncDisposable
     private readonly CoturnOptions _options;
     private readonly LocalAuthority _authority = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seesupport-coturn-");
-    private readonly ConcurrentQueue<string> _log = new();
-    private readonly Process _process;
+        private readonly Process _process;
 
     private Coturn(CoturnOptions options)
     {
@@ -39,8 +37,8 @@ public sealed class Coturn : IAsyncDisposable
         }
 
         _process = new() { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
-        _process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
+        _process.OutputDataReceived += (_, line) => Log.Add(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => Log.Add(line.Data ?? "");
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -65,7 +63,7 @@ public sealed class Coturn : IAsyncDisposable
     public string Tls => $"turns:localhost:{TlsPort}?transport=tcp";
 
     /// <summary>What coturn has written so far.</summary>
-    public IReadOnlyCollection<string> Log => _log;
+    public Received<string> Log { get; } = new();
 
     /// <summary>The configuration under which SeeSupport hands out this server over udp and tcp, which browsers take without its certificate.</summary>
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
@@ -103,7 +101,7 @@ public sealed class Coturn : IAsyncDisposable
 
     private IEnumerable<string> Arguments()
     {
-        string[] source = _options.ConfigurationFile is { } file ? ["-c", file] : ["-n", "--use-auth-secret", "--fingerprint", "--no-cli", "--realm=localhost"];
+        string[] source = _options.ConfigurationFile is { } file ? ["-c", file] : ["-n", "--use-auth-secret", "--fingerprint", "--no-cli", "--realm=localhost", "--denied-peer-ip=169.254.0.0-169.254.255.255"];
         return
         [
             .. source,
@@ -124,7 +122,7 @@ public sealed class Coturn : IAsyncDisposable
         {
             if (_process.HasExited || timeout.IsCancellationRequested)
             {
-                throw new InvalidOperationException($"coturn does not start:\n{string.Join('\n', _log)}");
+                throw new InvalidOperationException($"coturn does not start:\n{string.Join('\n', Log)}");
             }
         }
     }
