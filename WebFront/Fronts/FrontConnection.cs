@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.SignalR;
+using SeeSupport.Sessions;
+using SeeSupport.WebFront.Hubs;
+using SeeSupport.WebFront.Hubs.Lanes;
+
+namespace SeeSupport.WebFront.Fronts;
+
+/// <summary>One browser's hub connection: where it is attached, what it may still do, and how it is written to.</summary>
+internal sealed partial class FrontConnection
+{
+    private readonly HubConnectionContext _hub;
+    private readonly HubLimits _limits;
+    private readonly ILogger _log;
+    private readonly Allowance _signals;
+    private readonly Allowance _commands;
+    private readonly ConcurrentDictionary<string, bool> _sessions = new(StringComparer.Ordinal);
+    private int _refusals;
+
+    public FrontConnection(HubConnectionContext hub, LaneOutput output, ParticipantRole role, HubLimits limits, TimeProvider time, ILogger log)
+    {
+        (_hub, Output, Role, _limits, _log) = (hub, output, role, limits, log);
+        _signals = new(limits.SignalsPerSecond, limits.SignalsAtOnce, time);
+        _commands = new(limits.CommandsPerSecond, limits.CommandsAtOnce, time);
+        hub.Items[typeof(FrontConnection)] = this;
+    }
+
+    /// <summary>The hub's own id of the connection.</summary>
+    public string Id => _hub.ConnectionId;
+
+    /// <summary>Whose browser it is.</summary>
+    public ParticipantRole Role { get; }
+
+    /// <summary>The way to the browser. What is written there goes out in order, and waits for nobody.</summary>
+    public LaneOutput Output { get; }
+
+    /// <summary>Ids of the sessions it is attached to.</summary>
+    public IEnumerable<string> Sessions => _sessions.Where(each => each.Value).Select(each => each.Key);
+
+    /// <summary>The connection that a hub call came by.</summary>
+    public static FrontConnection Of(HubCallerContext context) => (FrontConnection)context.Items[typeof(FrontConnection)]!;
+
+    /// <summary>Whether another connection has taken this one's place in the session, and this one did not come back since.</summary>
+    public bool IsSuperseded(string sessionId) => _sessions.TryGetValue(sessionId, out var attached) && !attached;
+
+    /// <summary>The session's pushes come here from now on; false when they did already.</summary>
+    public bool Attach(string sessionId) => _sessions.TryAdd(sessionId, true) || _sessions.TryUpdate(sessionId, true, false);
+
+    /// <summary>Another connection has taken this one's place in the session; false when this one was not attached.</summary>
+    public bool Supersede(string sessionId) => _sessions.TryUpdate(sessionId, false, true);
+
+    /// <summary>The session's pushes come here no longer; false when they did not.</summary>
+    public bool Detach(string sessionId) => _sessions.TryRemove(KeyValuePair.Create(sessionId, true));
+
+    /// <summary>Whether one more signal is within the limits. A connection that goes on regardless is ended.</summary>
+    public bool AllowsSignal() => Allows(_signals);
+
+    /// <summary>Whether one more command is within the limits. A connection that goes on regardless is ended.</summary>
+    public bool AllowsCommand() => Allows(_commands);
+
+    /// <summary>Calls a method of the page, without waiting for it.</summary>
+    public void Call(string target, params object?[] arguments) => Output.Write((target, arguments), HubMessages.WriteCall);
+
+    private bool Allows(Allowance allowance)
+    {
+        if (allowance.Take())
+        {
+            Volatile.Write(ref _refusals, 0);
+            return true;
+        }
+
+        if (Interlocked.Increment(ref _refusals) == _limits.RefusalsInARow)
+        {
+            LogTooFast(Role, _limits.RefusalsInARow);
+            _hub.Abort();
+        }
+
+        return false;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A connection of the {Role} is ended: it was refused {Count} times in a row for being too fast")]
+    private partial void LogTooFast(ParticipantRole role, int count);
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Options;
+
+namespace SeeSupport.WebFront.Fronts;
+
+/// <summary>Keeps this front's lease from start to stop: while it runs, sessions trust the addresses of this process.</summary>
+internal sealed partial class FrontLease(Front front, Drain drain, IOptions<FrontOptions> options, TimeProvider time, ILogger<FrontLease> log)
+    : IHostedLifecycleService
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _renewing = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        front.Open();
+        await front.Lease.Register([]);
+        _renewing = Renew();
+    }
+
+    /// <summary>Comes before the hubs are closed, whoever stops the process.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => drain.Run();
+
+    /// <summary>Comes after the hubs are closed and before the grid is: whoever is still registered here is told that this front is gone.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _renewing;
+        try
+        {
+            await front.Lease.Retire();
+            front.Shut();
+        }
+        catch (Exception problem)
+        {
+            LogRetireFailed(problem);
+        }
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task Renew()
+    {
+        using var timer = new PeriodicTimer(options.Value.Renewal, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stopping.Token))
+            {
+                try
+                {
+                    if (!await front.Lease.Renew())
+                        await front.Lease.Register(front.Served);
+                }
+                catch (Exception problem)
+                {
+                    LogRenewFailed(problem);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The process stops.
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The front's lease could not be renewed; it is tried again")]
+    private partial void LogRenewFailed(Exception problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The front's lease could not be ended; it runs out by itself")]
+    private partial void LogRetireFailed(Exception problem);
+}

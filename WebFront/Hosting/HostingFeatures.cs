@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Logging.Console;
+using SeeSupport.Ports;
+using SeeSupport.WebFront.Health;
+
+namespace SeeSupport.WebFront.Hosting;
+
+/// <summary>How the process is set up before any feature is: where its files are, where it listens, what it prints, how it stops.</summary>
+internal static class HostingFeatures
+{
+    private const string LocalAddress = "http://localhost:5080";
+
+    /// <summary>
+    /// A builder for the whole product. Command line: <c>--urls</c>, <c>--data folder</c>, <c>--lan</c>, and every configuration key as
+    /// <c>--Key=value</c>; the same keys hold in the environment, with <c>__</c> for <c>:</c>.
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder(string[] arguments)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = Arguments.Expand(arguments), ContentRootPath = ContentRoot.Find() });
+        var configuration = builder.Configuration;
+        var folder = Path.GetFullPath(configuration["SeeSupport:Data"] is { Length: > 0 } chosen ? chosen : "data");
+        configuration["SeeSupport:Data"] = folder;
+
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddSingleton(new DataFolder(folder)).AddHostedService(services => services.GetRequiredService<DataFolder>());
+        builder.Services.AddSingleton<IIceServers, NoRelays>();
+        builder.Services.AddSingleton<Readiness>().AddSingleton<IHostLifetime, DrainingLifetime>().AddSingleton(TimeProvider.System);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        builder.Services.AddResponseCompression(options =>
+        {
+            // Only what is the same for everybody: a compressed secret beside something a stranger chose can be guessed by its length.
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/css", "text/javascript", "application/manifest+json", "image/svg+xml"];
+        });
+        AddQuietLogging(builder);
+        Listen(builder, folder);
+        return builder;
+    }
+
+    /// <summary>Runs the product until it is told to stop.</summary>
+    public static async Task<int> RunToTheEnd(this WebApplication app)
+    {
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            app.Services.GetRequiredService<Readiness>().Set(ReadinessState.Ready);
+            ActivatorUtilities.CreateInstance<Announcement>(app.Services).Print();
+        });
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>Files of <c>wwwroot</c>, compressed; for ever where the address names the content's version.</summary>
+    public static void UseFiles(this WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
+                file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+    }
+
+    /// <summary>
+    /// One line for each warning; what keeps the process from starting is told by <see cref="StartFailure"/>, once and in one sentence.
+    /// </summary>
+    private static void AddQuietLogging(WebApplicationBuilder builder)
+    {
+        builder.Logging.AddSimpleConsole(options =>
+        {
+            options.SingleLine = true;
+            options.ColorBehavior = LoggerColorBehavior.Disabled;
+            options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            options.UseUtcTimestamp = true;
+        });
+        builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+    }
+
+    private static void Listen(WebApplicationBuilder builder, string folder)
+    {
+        var configuration = builder.Configuration;
+        var isChosen = configuration["urls"] is { Length: > 0 } || configuration["http_ports"] is { Length: > 0 }
+            || configuration["https_ports"] is { Length: > 0 } || configuration.GetSection("Kestrel:Endpoints").Exists();
+        if (!Lan.IsOn(configuration))
+        {
+            if (!isChosen)
+                configuration["urls"] = LocalAddress;
+            return;
+        }
+
+        var addresses = Lan.Addresses();
+        if (addresses.Count == 0)
+            throw new SeeSupportException("no-network", "This machine is on no network, so no phone can reach it. Connect it, or start without --lan.");
+        if (!isChosen)
+            configuration["urls"] = $"https://*:{Lan.Port};{LocalAddress}";
+        if (string.IsNullOrEmpty(configuration["SeeSupport:PublicAddress"]))
+        {
+            var secure = configuration["urls"]!.Split(';').Select(BindingAddress.Parse).FirstOrDefault(each => each.Scheme == "https")
+                ?? throw new SeeSupportException("configuration-broken", "--lan needs an https address among --urls: a phone lends its camera to nothing else.");
+            configuration["SeeSupport:PublicAddress"] = $"https://{Lan.HostOf(addresses[0])}:{secure.Port}";
+        }
+
+        builder.WebHost.ConfigureKestrel((_, kestrel) => kestrel.ConfigureHttpsDefaults(https =>
+        {
+            var time = kestrel.ApplicationServices.GetRequiredService<TimeProvider>();
+            https.ServerCertificate = LanCertificate.In(folder, addresses, time.GetUtcNow());
+        }));
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+using SeeSupport.WebFront.Fronts;
+
+namespace SeeSupport.WebFront.Hubs;
+
+/// <summary>The two hubs and the front behind them.</summary>
+internal static class HubFeatures
+{
+    /// <summary>What hubs and front are made of.</summary>
+    public static IServiceCollection AddHubs(this IServiceCollection services)
+    {
+        services.AddOptions<HubLimits>().BindConfiguration(HubLimits.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<FrontOptions>().BindConfiguration(FrontOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section);
+        services.AddSingleton<Front>().AddSingleton<Drain>().AddHostedService<FrontLease>();
+        services.AddSingleton<SessionLinks>().AddSingleton<Greeting>().AddSingleton<Signals>().AddSingleton<Answers>().AddSingleton<AnswerFilter>();
+
+        services.AddSignalR(options => options.AddFilter<AnswerFilter>()).AddJsonProtocol(options => HubJson.Apply(options.PayloadSerializerOptions));
+        services.AddOptions<HubOptions>().Configure<IOptions<HubLimits>>((hub, limits) =>
+        {
+            hub.MaximumReceiveMessageSize = limits.Value.MessageBytes;
+            hub.MaximumParallelInvocationsPerClient = limits.Value.CallsAtOnce;
+            hub.KeepAliveInterval = limits.Value.Ping;
+            hub.ClientTimeoutInterval = limits.Value.Silence;
+            hub.HandshakeTimeout = limits.Value.Silence;
+        });
+        return services.AddSingleton(typeof(HubLifetimeManager<>), typeof(FrontLifetimeManager<>));
+    }
+
+    /// <summary>Puts the hubs at their addresses.</summary>
+    public static void MapHubs(this IEndpointRouteBuilder app)
+    {
+        var limit = app.ServiceProvider.GetRequiredService<IOptions<HubLimits>>().Value.MessageBytes;
+        app.MapHub<AgentHub>("/hubs/agent", Configure);
+        app.MapHub<ConsumerHub>("/hubs/consumer", Configure);
+
+        void Configure(HttpConnectionDispatcherOptions options)
+        {
+            options.Transports = HttpTransportType.WebSockets;
+            options.TransportMaxBufferSize = options.ApplicationMaxBufferSize = limit;
+            options.WebSockets.CloseTimeout = TimeSpan.FromSeconds(2);
+        }
+    }
+}

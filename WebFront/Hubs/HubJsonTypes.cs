@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using SeeSupport.Invites;
+using SeeSupport.Media;
+using SeeSupport.Sessions;
+using SeeSupport.WebFront.Api;
+
+namespace SeeSupport.WebFront.Hubs;
+
+/// <summary>Every type of the contract that is read or written by itself, so that no reflection is needed for it.</summary>
+[JsonSerializable(typeof(Answer))]
+[JsonSerializable(typeof(Welcome))]
+[JsonSerializable(typeof(AgentSnapshot))]
+[JsonSerializable(typeof(ConsumerSnapshot))]
+[JsonSerializable(typeof(AgentUpdate))]
+[JsonSerializable(typeof(ConsumerUpdate))]
+[JsonSerializable(typeof(SessionEvent[]))]
+[JsonSerializable(typeof(IceConfiguration))]
+[JsonSerializable(typeof(MediaReport))]
+[JsonSerializable(typeof(SendInvite))]
+[JsonSerializable(typeof(InviteView))]
+[JsonSerializable(typeof(CloseSession))]
+[JsonSerializable(typeof(ReportStep))]
+[JsonSerializable(typeof(StartCommand))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(int))]
+[JsonSerializable(typeof(long))]
+[JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(Guid))]
+[JsonSerializable(typeof(ArriveRequest))]
+[JsonSerializable(typeof(ArriveResponse))]
+internal sealed partial class HubJsonTypes : JsonSerializerContext;

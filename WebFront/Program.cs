@@ -1,0 +1,43 @@
+using SeeSupport;
+using SeeSupport.Channels;
+using SeeSupport.Grids;
+using SeeSupport.Records;
+using SeeSupport.WebFront.Accounts;
+using SeeSupport.WebFront.Api;
+using SeeSupport.WebFront.Branding;
+using SeeSupport.WebFront.Health;
+using SeeSupport.WebFront.Hosting;
+using SeeSupport.WebFront.Hubs;
+using SeeSupport.WebFront.Security;
+using SeeSupport.WebFront.Telemetry;
+
+try
+{
+    if (await AccountsCommand.TryRun(args, Console.Out, Console.Error) is { } exitCode)
+        return exitCode;
+
+    var builder = HostingFeatures.CreateBuilder(args);
+    builder.AddTelemetry();
+    builder.AddGrid();
+    builder.Services.AddSeeSupportGrains(builder.Configuration);
+    builder.Services.AddSeeSupportRecords(builder.Configuration);
+    builder.Services.AddSeeSupportChannels(builder.Configuration);
+    builder.Services.AddSeeSupportAccounts(builder.Configuration);
+    builder.AddSecurity();
+    builder.Services.AddHubs().AddApi().AddHealth().AddRazorPages();
+
+    var app = builder.Build();
+    app.UseWordsForTheUnexpected();
+    app.UseSecurity();
+    app.UseFiles();
+    app.MapHealth();
+    app.MapApi();
+    app.MapHubs();
+    app.MapBrandStyle();
+    app.MapRazorPages();
+    return await app.RunToTheEnd();
+}
+catch (Exception failure) when (StartFailure.Explain(failure) is { } problem)
+{
+    return StartFailure.Report(problem);
+}

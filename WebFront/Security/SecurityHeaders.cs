@@ -1,0 +1,29 @@
+namespace SeeSupport.WebFront.Security;
+
+/// <summary>What browsers are told with every answer: no code but our own files, no frames, no camera but on the consumer's pages.</summary>
+internal static class SecurityHeaders
+{
+    private const string Never = "geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=()";
+    private const string OnConsumerPages = $"camera=(self), microphone=(self), {Never}";
+    private const string Elsewhere = $"camera=(), microphone=(), {Never}";
+
+    /// <summary>Adds the headers to every answer.</summary>
+    public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var request = context.Request;
+        var headers = context.Response.Headers;
+        // Safari before 15.4 does not take a WebSocket to the page's own host for 'self'.
+        var hubs = $"{(request.IsHttps ? "wss" : "ws")}://{request.Host}";
+        headers.ContentSecurityPolicy =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; "
+            + $"connect-src 'self' {hubs}; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        headers["Permissions-Policy"] = IsForConsumers(request.Path) ? OnConsumerPages : Elsewhere;
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers.XContentTypeOptions = "nosniff";
+        return next(context);
+    });
+
+    private static bool IsForConsumers(PathString path) => path.StartsWithSegments("/connect") || path.StartsWithSegments("/j");
+}
