@@ -1,0 +1,57 @@
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(SeeSupport.Browser.Browsers))]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace SeeSupport.Browser;
+
+/// <summary>One Chromium with a fake camera for all tests; every person gets a context of their own.</summary>
+public sealed class Browsers : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _chromium;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        _playwright = await Playwright.CreateAsync();
+        _chromium = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream",
+            ],
+        });
+    }
+
+    /// <summary>An agent at a desk.</summary>
+    public async Task<IPage> Desk(int width = 1280, int height = 800) =>
+        await Page(new() { ViewportSize = new() { Width = width, Height = height }, Permissions = ["clipboard-read", "clipboard-write"] });
+
+    /// <summary>A consumer with an Android phone in hand; the camera is allowed unless said otherwise.</summary>
+    public async Task<IPage> Phone(bool cameraAllowed = true, string? userAgent = null)
+    {
+        var options = new BrowserNewContextOptions(_playwright!.Devices["Pixel 7"])
+        {
+            UserAgent = userAgent ?? "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36",
+            Permissions = cameraAllowed ? ["camera"] : [],
+        };
+        return await Page(options);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await (_chromium?.CloseAsync() ?? Task.CompletedTask);
+        _playwright?.Dispose();
+    }
+
+    private async Task<IPage> Page(BrowserNewContextOptions options)
+    {
+        var context = await _chromium!.NewContextAsync(options);
+        context.SetDefaultTimeout(15_000);
+        return await context.NewPageAsync();
+    }
+}
