@@ -162,7 +162,7 @@ export class AgentPeer {
         this.#tell();
       },
       lost: () => this.#options.send({ kind: "restart", peer: name }),
-      read: (figures, frames) => {
+      read: ({ figures }, frames) => {
         if (this.#live?.decoded && frames !== null) this.#live.stuck = frames === 0;
         this.#tell();
         this.#options.figures?.(figures);

@@ -3,7 +3,8 @@ import { codecOrder, preferred } from "./codecs.ts";
 import { configuration, type PeerOptions } from "./PeerOptions.ts";
 import { mediaProblems } from "./problems.ts";
 import { RemoteCandidates } from "./RemoteCandidates.ts";
-import { bareReport, Route } from "./Route.ts";
+import { bareReport, readingSeconds, Route } from "./Route.ts";
+import { Sharpness } from "./Sharpness.ts";
 
 /** Enough for a sharp 1280x720 at 30 frames a second, in bits per second. */
 const maxBitrate = 2_500_000;
@@ -31,6 +32,7 @@ export class PhonePeer {
   #inOrder: Promise<void> = Promise.resolve();
   #begun = 0;
   #failures = 0;
+  #sharpness = new Sharpness();
   #restarting = false;
   #offeredAt = 0;
   #next: ReturnType<typeof setTimeout> | undefined;
@@ -129,12 +131,16 @@ export class PhonePeer {
         this.#tell();
       },
       lost: () => this.#lost(),
-      read: (figures, frames) => {
-        if (frames !== null) this.#stuck = this.#sending && frames === 0;
+      read: ({ figures, limited }, frames) => {
+        if (frames !== null) {
+          this.#stuck = this.#sending && frames === 0;
+          if (this.#sending && !this.#stuck) void this.#adapt(frames / readingSeconds, limited);
+        }
         this.#tell();
         this.#options.report({ ...figures, state: this.#state, problem: this.#problem });
       },
     });
+    this.#sharpness = new Sharpness();
     this.#live = { pc, name, round: 0, sender: transceiver.sender, route, candidates: new RemoteCandidates() };
     this.#tell();
     await this.#offer();
@@ -191,6 +197,14 @@ export class PhonePeer {
     live.pc.restartIce();
     live.round++;
     await this.#offer();
+  }
+
+  async #adapt(frameRate: number, limited: boolean): Promise<void> {
+    const live = this.#live;
+    if (!live || !this.#sharpness.read(frameRate, limited)) return;
+    const settings = live.sender.getParameters();
+    for (const encoding of settings.encodings ?? []) encoding.scaleResolutionDownBy = this.#sharpness.divisor;
+    await live.sender.setParameters(settings).catch(() => {});
   }
 
   #arrived(): void {

@@ -1,5 +1,5 @@
 import type { MediaReport, MediaState, Problem } from "../hub/contract.ts";
-import { noCounters, readFigures, type Counters, type Figures, type Reading, type StatisticsEntry } from "./figures.ts";
+import { noCounters, readFigures, type Counters, type Reading, type StatisticsEntry } from "./figures.ts";
 import { mediaProblems } from "./problems.ts";
 
 /** How long a first connection may take once both sides know of each other, in milliseconds. */
@@ -11,7 +11,8 @@ const interruptionLimit = 30_000;
 /** Longer than this `disconnected` rarely heals by itself, in milliseconds. */
 const disconnectGrace = 3_000;
 
-const readEvery = 5_000;
+/** Seconds from one reading to the next. */
+export const readingSeconds = 5;
 
 export type RouteState = Exclude<MediaState, "black">;
 
@@ -21,7 +22,7 @@ export interface RouteEvents {
   /** The connection is gone and has not come back within the grace. */
   lost(): void;
   /** On connecting and every 5 s from then on. `frames` is how many were sent or decoded in these 5 s; null at first. */
-  read(figures: Figures, frames: number | null): void;
+  read(reading: Reading, frames: number | null): void;
 }
 
 /**
@@ -97,7 +98,7 @@ export class Route {
       this.#limit = undefined;
       this.#say("connected", null);
       void this.#read(true);
-      this.#reader ??= setInterval(() => void this.#read(false), readEvery);
+      this.#reader ??= setInterval(() => void this.#read(false), readingSeconds * 1_000);
     } else if (state === "disconnected" || state === "failed") {
       if (this.state === "connected") {
         this.#say("interrupted", null);
@@ -126,7 +127,7 @@ export class Route {
     if (!reading) return;
     const frames = reading.counters.frames - this.#counters.frames;
     this.#counters = reading.counters;
-    this.#events.read(reading.figures, first ? null : frames);
+    this.#events.read(reading, first ? null : frames);
   }
 
   async #measure(): Promise<Reading | null> {

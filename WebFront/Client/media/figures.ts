@@ -9,7 +9,12 @@ export interface Counters { lost: number; received: number; frames: number }
 
 export const noCounters: Counters = { lost: 0, received: 0, frames: 0 };
 
-export interface Reading { figures: Figures; counters: Counters }
+export interface Reading {
+  figures: Figures;
+  counters: Counters;
+  /** Network or processor keep the encoder from sending more. */
+  limited: boolean;
+}
 
 /** One entry of an RTCStatsReport. */
 export type StatisticsEntry = Record<string, unknown> & { id: string; type: string };
@@ -42,6 +47,7 @@ export function readFigures(report: Iterable<StatisticsEntry>, before: Counters)
       codec: codec?.replace(/^video\//i, "") ?? null,
     },
     counters: { lost, received, frames: number(inbound?.framesDecoded) ?? number(outbound?.framesSent) ?? before.frames },
+    limited: outbound?.qualityLimitationReason === "bandwidth" || outbound?.qualityLimitationReason === "cpu",
   };
 }
 

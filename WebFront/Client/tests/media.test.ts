@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { codecOrder, preferred } from "../media/codecs.ts";
 import { noCounters, readFigures } from "../media/figures.ts";
 import { isBlack } from "../media/picture.ts";
+import { Sharpness } from "../media/Sharpness.ts";
 
 const named = (...names: string[]) => names.map(mimeType => ({ mimeType }));
 
@@ -68,4 +69,31 @@ test("black is only what has no bright point", () => {
   assert.ok(isBlack(pixels));
   pixels[400] = 90;
   assert.ok(!isBlack(pixels));
+});
+
+const readings = (sharpness: Sharpness, count: number, frameRate: number, limited: boolean) =>
+  Array.from({ length: count }, () => (sharpness.read(frameRate, limited), sharpness.divisor));
+
+test("pixels go only when next to no frames are left, step by step", () => {
+  const sharpness = new Sharpness();
+  assert.deepEqual(readings(sharpness, 5, 10, true), [1, 1, 1, 1, 1]);
+  assert.deepEqual(readings(sharpness, 8, 3, true), [1, 1.5, 1.5, 2, 2, 3, 3, 3]);
+});
+
+test("a camera that gives few frames by itself, as in the dark, keeps its pixels", () => {
+  assert.deepEqual(readings(new Sharpness(), 4, 5, false), [1, 1, 1, 1]);
+});
+
+test("pixels come back when there is room, each time a try has failed after a longer wait", () => {
+  const sharpness = new Sharpness();
+  const back = () => {
+    readings(sharpness, 2, 3, true);
+    let waited = 0;
+    while (sharpness.divisor > 1) {
+      sharpness.read(25, false);
+      waited++;
+    }
+    return waited;
+  };
+  assert.deepEqual([back(), back(), back()], [8, 16, 32]);
 });
