@@ -57,7 +57,7 @@ function CodeScreen({ app, state }: Props) {
         <input ref={field} id="code" class="digits" name="code" inputMode="numeric" autocomplete="one-time-code" enterkeyhint="go"
           value={grouped(digits)} onInput={typed} aria-describedby="code-hint" aria-invalid={state.problem ? "true" : undefined} />
         <p id="code-hint" class="hint">{texts.codePage.hint}</p>
-        <Says problem={state.problem} />
+        <Says problem={state.problem ?? (state.offline ? { code: "offline", sentence: texts.offline } : null)} />
       </div>
     </Page>
   );

@@ -1,7 +1,9 @@
-import type { CameraState, Company, ConsumerClient, ConsumerHub, ConsumerView, IceConfiguration, MediaState, Problem, Signal } from "../hub/contract.ts";
+import type {
+  CameraState, Company, ConsumerClient, ConsumerHub, ConsumerView, IceConfiguration, MediaState, Problem, SessionEvent, Signal,
+} from "../hub/contract.ts";
 import { passing, type HubLink, type LinkState } from "../hub/HubLink.ts";
 import { consumerLink } from "../hub/hubs.ts";
-import { newer } from "../hub/newer.ts";
+import { mergedLog, newer } from "../hub/newer.ts";
 import { operationId } from "../hub/operationId.ts";
 import { ProblemError } from "../hub/ProblemError.ts";
 import { retryDelay } from "../hub/retryDelay.ts";
@@ -61,6 +63,14 @@ export interface ConnectState {
   canFlip: boolean;
   facing: Facing;
   stream: MediaStream | null;
+  /** The phone says that it has no network. */
+  offline: boolean;
+  /** What was written, by both, oldest first. */
+  chat: SessionEvent[];
+  /** What the consumer has written and the server has not answered yet. */
+  unsent: { id: string; text: string }[];
+  /** The newest line the consumer has looked at, by its sequence number. */
+  readThrough: number;
 }
 
 const offline: Problem = { code: "offline", sentence: "" };
@@ -71,8 +81,9 @@ const freshFor = 60_000;
 /** What the consumer's page does, apart from how it looks: from the code or link to the end of the session. */
 export class ConnectApp {
   state: ConnectState;
+  /** Told each new state. */
+  changed: (state: ConnectState) => void = () => {};
 
-  #changed: (state: ConnectState) => void;
   #keepsake = new Keepsake(() => localStorage);
   #wakeLock = new WakeLock();
   #link: HubLink<ConsumerHub, ConsumerClient> | undefined;
@@ -87,16 +98,19 @@ export class ConnectApp {
   #pausesUnderWay = 0;
   #pauseUntold = false;
 
-  constructor(changed: (state: ConnectState) => void) {
-    this.#changed = changed;
+  constructor() {
     this.state = {
       screen: "code", surroundings: surroundings(navigator as FullNavigator), company: null, view: null, problem: null, busy: false,
       unreachable: false, link: "connecting", media: "connecting", mediaProblem: null, trouble: hopeless(), stopped: false, black: false,
-      paused: false, canFlip: false, facing: "environment", stream: null,
+      paused: false, canFlip: false, facing: "environment", stream: null, offline: navigator.onLine === false, chat: [], unsent: [], readThrough: 0,
     };
     addEventListener("pagehide", this.#leaving);
     document.addEventListener("freeze", this.#leaving);
-    addEventListener("online", () => this.#peer?.networkChanged());
+    addEventListener("online", () => {
+      this.#set({ offline: false });
+      this.#peer?.networkChanged();
+    });
+    addEventListener("offline", () => this.#set({ offline: true }));
     // Where the kind of network is told, a change of it is noticed before the picture stops.
     const { connection } = navigator as { connection?: EventTarget & { type?: string } };
     let network = connection?.type;
@@ -215,6 +229,25 @@ export class ConnectApp {
     }
   }
 
+  async say(text: string): Promise<void> {
+    const line = { id: operationId(), text: text.trim() };
+    if (!line.text) return;
+    this.#set({ unsent: [...this.state.unsent, line], problem: null });
+    try {
+      this.#hear([await this.#ask.Say(line.id, line.text)]);
+    } catch (failure) {
+      this.#set({ problem: failure as ProblemError });
+    } finally {
+      this.#set({ unsent: this.state.unsent.filter(({ id }) => id !== line.id) });
+    }
+  }
+
+  /** The consumer has looked at what was written. */
+  read(): void {
+    const last = this.state.chat.at(-1)?.sequence ?? 0;
+    if (last > this.state.readThrough) this.#set({ readThrough: last });
+  }
+
   /** What the preview shows is black, or is a picture again. */
   setBlack(black: boolean): void {
     const really = black && this.#sends;
@@ -271,8 +304,10 @@ export class ConnectApp {
     this.#link?.close();
     const link = this.#link = consumerLink(visit.ticket, {
       receive: {
-        Updated: ({ view }) => {
-          if (this.#link === link) this.#see(view);
+        Updated: ({ view, events }) => {
+          if (this.#link !== link) return;
+          this.#hear(events);
+          this.#see(view);
         },
         Signaled: payload => this.#signaled(JSON.parse(payload) as Signal),
         Superseded: () => {
@@ -282,7 +317,9 @@ export class ConnectApp {
         },
       },
       rejoin: async now => {
-        const { view } = await now.Attach(this.#keepsake.deviceKey);
+        const { view, events } = await now.Attach(this.#keepsake.deviceKey);
+        if (this.#firstAttach) this.#set({ chat: [], unsent: [], readThrough: 0 });
+        this.#hear(events);
         this.#see(view);
         this.#peer?.nudge();
         if (link === this.#link && this.#firstAttach) this.#attached(view);
@@ -342,6 +379,11 @@ export class ConnectApp {
     if (view.status === "paused" && this.#pausesUnderWay === 0) this.#set({ paused: true });
     else if (view.status === "live" && this.#pauseUntold) void this.#tellPaused();
     this.#applyPicture();
+  }
+
+  #hear(events: readonly SessionEvent[]): void {
+    const lines = events.filter(event => event.kind === "chat");
+    if (lines.length > 0) this.#set({ chat: mergedLog(this.state.chat, lines) });
   }
 
   #over(): void {
@@ -455,7 +497,7 @@ export class ConnectApp {
 
   #set(change: Partial<ConnectState>): void {
     this.state = { ...this.state, ...change };
-    this.#changed(this.state);
+    this.changed(this.state);
   }
 }
 

@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
 import type { IconName } from "../look/icons.ts";
 import { watchPicture } from "../media/picture.ts";
+import { Chat } from "./Chat.tsx";
 import type { ConnectApp, ConnectState } from "./ConnectApp.ts";
-import { agentOf, statusOf } from "./status.ts";
+import { agentOf, statusOf, unread } from "./status.ts";
 import { texts } from "./texts.ts";
 
 const words = texts.live;
@@ -12,8 +13,10 @@ const words = texts.live;
 export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
   const video = useRef<HTMLVideoElement>(null);
   const ending = useRef<HTMLDialogElement>(null);
+  const [chatting, setChatting] = useState(false);
   const [shape, setShape] = useState<"portrait" | "landscape">("portrait");
-  const status = statusOf(state, navigator.onLine === false);
+  const status = statusOf(state);
+  const news = unread(state);
 
   useEffect(() => {
     document.title = texts.brand;
@@ -47,9 +50,14 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
       <h1 class="visually-hidden">{words.preview}</h1>
       <video ref={video} class={`${shape}${state.facing === "user" ? " mirrored" : ""}${state.paused ? " covered" : ""}`} muted playsInline autoplay
         aria-label={words.preview} onResize={measure} onLoadedMetadata={measure} />
-      <div class={`status ${status.tone}`} role="status">
-        <Icon name={status.icon} />
-        <p>{status.text}{status.code && <small class="digits">{status.code}</small>}</p>
+      <div class="over" role="status">
+        <div class={`status ${status.tone}`}>
+          <Icon name={status.icon} />
+          <p>{status.text}{status.code && <small class="digits">{status.code}</small>}</p>
+        </div>
+        {news.length > 0 && !chatting && <button class="said" type="button" onClick={() => setChatting(true)}>
+          <b>{agentOf(state)}</b> {news.at(-1)!.text}
+        </button>}
       </div>
       {state.paused && <div class="cover">
         <button class="button primary large" type="button" onClick={() => app.setPaused(false)}><Icon name="play" />{words.resume}</button>
@@ -57,8 +65,10 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
       <div class="controls" role="group" aria-label={words.controls}>
         {!state.paused && <Control icon="pause" label={words.pause} act={() => app.setPaused(true)} />}
         {state.canFlip && !state.paused && <Control icon="flip" label={words.flip} busy={state.busy} act={() => void app.flip()} />}
+        <Control icon="chat" label={words.chat} count={news.length} name={news.length > 0 ? words.chatNews(news.length) : words.chat} act={() => setChatting(true)} />
         <Control icon="end" label={words.end} danger act={end} />
       </div>
+      {chatting && <Chat app={app} state={state} close={() => setChatting(false)} />}
       <dialog ref={ending} class="ending" aria-labelledby="ending-title">
         <h2 id="ending-title">{words.endTitle}</h2>
         <p>{words.endText(agentOf(state))}</p>
@@ -71,10 +81,13 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
   );
 }
 
-function Control({ icon, label, act, danger, busy }: { icon: IconName; label: string; act: () => void; danger?: boolean; busy?: boolean }) {
+interface ControlProps { icon: IconName; label: string; act: () => void; danger?: boolean; busy?: boolean; count?: number; name?: string }
+
+function Control({ icon, label, act, danger, busy, count, name = label }: ControlProps) {
   return (
-    <button class={`control${danger ? " danger" : ""}`} type="button" aria-disabled={busy ? "true" : undefined} onClick={() => !busy && act()}>
-      <span><Icon name={icon} /></span>{label}
+    <button class={`control${danger ? " danger" : ""}`} type="button" aria-label={name} aria-disabled={busy ? "true" : undefined}
+      onClick={() => !busy && act()}>
+      <span><Icon name={icon} />{count ? <b class="count">{count}</b> : null}</span>{label}
     </button>
   );
 }

@@ -1,4 +1,5 @@
 import type { IconName } from "../look/icons.ts";
+import type { SessionEvent } from "../hub/contract.ts";
 import type { ConnectState } from "./ConnectApp.ts";
 import { texts } from "./texts.ts";
 
@@ -9,12 +10,12 @@ export function agentOf({ view, company }: Pick<ConnectState, "view" | "company"
   return view?.agentName || company?.name || texts.brand;
 }
 
-type StatusFacts = Pick<ConnectState, "view" | "company" | "paused" | "stopped" | "black" | "media" | "mediaProblem" | "link">;
+type StatusFacts = Pick<ConnectState, "view" | "company" | "paused" | "stopped" | "black" | "media" | "mediaProblem" | "link" | "offline">;
 
 export interface Status { tone: "good" | "wait" | "trouble"; text: string; icon: IconName; code?: string }
 
 /** The one thing that matters most right now. */
-export function statusOf(state: StatusFacts, offline: boolean): Status {
+export function statusOf(state: StatusFacts): Status {
   const agent = agentOf(state);
   if (state.paused) return { tone: "wait", text: words.paused(agent), icon: "pause" };
   if (state.view?.status === "on-hold") return { tone: "wait", text: words.held(agent), icon: "hold" };
@@ -22,7 +23,7 @@ export function statusOf(state: StatusFacts, offline: boolean): Status {
     const code = state.mediaProblem?.code ?? "no-route";
     return { tone: "trouble", text: texts.problems[code] ?? state.mediaProblem?.sentence ?? "", icon: "alert", code };
   }
-  if (state.link !== "connected" && offline) return { tone: "trouble", text: words.offline, icon: "alert" };
+  if (state.link !== "connected" && state.offline) return { tone: "trouble", text: texts.offline, icon: "alert" };
   if (state.media === "interrupted") return { tone: "trouble", text: words.interrupted, icon: "refresh" };
   if (state.stopped) return { tone: "wait", text: words.stopped, icon: "camera-off" };
   if (state.black) return { tone: "trouble", text: words.black, icon: "camera-off" };
@@ -33,4 +34,9 @@ export function statusOf(state: StatusFacts, offline: boolean): Status {
   return state.view?.status === "live"
     ? { tone: "good", text: words.sees(agent), icon: "view" }
     : { tone: "wait", text: words.connecting(agent), icon: "clock" };
+}
+
+/** What the agent has written last and the consumer has not looked at. */
+export function unread({ chat, readThrough }: Pick<ConnectState, "chat" | "readThrough">): SessionEvent[] {
+  return chat.filter(line => line.by === "agent" && line.sequence > readThrough);
 }

@@ -4,7 +4,7 @@ import type { ConsumerView, TroubleCode } from "../hub/contract.ts";
 import { missingFrom, troubleOf } from "../connect/cameraTrouble.ts";
 import { Keepsake } from "../connect/Keepsake.ts";
 import { chromeIntent, surroundings, type Platform } from "../connect/platform.ts";
-import { statusOf } from "../connect/status.ts";
+import { statusOf, unread } from "../connect/status.ts";
 import { adviceFor, texts } from "../connect/texts.ts";
 
 const agents = {
@@ -127,22 +127,28 @@ test("no sentence has more than twelve words, and none speaks of errors", () => 
 
 const view: ConsumerView = { sessionId: "s", version: 1, status: "live", agentName: "Ana", agent: "here", step: "live", joined: true };
 const live: Parameters<typeof statusOf>[0] = {
-  view, company: null, paused: false, stopped: false, black: false, media: "connected", mediaProblem: null, link: "connected",
+  view, company: null, paused: false, stopped: false, black: false, media: "connected", mediaProblem: null, link: "connected", offline: false,
 };
 
 test("the picture's line says the one thing that matters most", () => {
-  const said = (change: Partial<typeof live>, offline = false) => statusOf({ ...live, ...change }, offline).text;
+  const said = (change: Partial<typeof live>) => statusOf({ ...live, ...change }).text;
   assert.match(said({}), /Ana sees your camera/);
   assert.match(said({ paused: true, media: "interrupted" }), /Paused/);
   assert.match(said({ view: { ...view, status: "on-hold" } }), /on hold/);
   assert.match(said({ media: "no-route", mediaProblem: { code: "relay-refused", sentence: "" } }), /refuses/);
   assert.match(said({ media: "interrupted" }), /lost/);
-  assert.match(said({ link: "reconnecting" }, true), /offline/);
+  assert.match(said({ link: "reconnecting", offline: true }), /offline/);
   assert.match(said({ link: "reconnecting" }), /still sees you/);
   assert.match(said({ stopped: true }), /stopped the camera/);
   assert.match(said({ black: true }), /black/);
   assert.match(said({ view: { ...view, agent: "lost" } }), /Ana is reconnecting/);
   assert.match(said({ media: "connecting" }), /Connecting to Ana/);
+});
+
+test("only the agent's lines that were not looked at are news", () => {
+  const line = (sequence: number, by: "agent" | "consumer") => ({ sequence, by, at: "", kind: "chat" as const, text: "", data: {} });
+  const chat = [line(3, "agent"), line(5, "consumer"), line(8, "agent"), line(9, "agent")];
+  assert.deepEqual(unread({ chat, readThrough: 5 }).map(({ sequence }) => sequence), [8, 9]);
 });
 
 class Shelf {
