@@ -3,7 +3,7 @@ namespace SeeSupport.WebFront.Security;
 /// <summary>What browsers are told with every answer: no code but our own files, no frames, no camera but on the consumer's pages.</summary>
 internal static class SecurityHeaders
 {
-    private const string Never = "geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=()";
+    private const string Never = "geolocation=(), payment=(), usb=(), serial=(), midi=()";
     private const string OnConsumerPages = $"camera=(self), microphone=(self), {Never}";
     private const string Elsewhere = $"camera=(), microphone=(), {Never}";
 

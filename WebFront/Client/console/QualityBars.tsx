@@ -12,14 +12,15 @@ export function QualityBars({ media }: { media: MediaReport | null }) {
   const roundTrip = media?.roundTripMs == null ? null : `${Math.round(media.roundTripMs)} ms`;
   return (
     <div class="quality">
-      <button class="button quiet" type="button" aria-expanded={open} aria-controls={id}
-        aria-label={["Connection " + word, route, roundTrip].filter(Boolean).join(", ")} onClick={() => setOpen(!open)}>
+      <button class="button quiet" type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
         <svg class="bars" viewBox="0 0 22 16" aria-hidden="true">
           {[1, 2, 3, 4].map(bar => (
             <rect key={bar} class={bar <= bars ? "on" : "off"} x={(bar - 1) * 6} y={16 - bar * 4} width="4" height={bar * 4} rx="1" />
           ))}
         </svg>
-        <span>{route ?? word}</span>
+        <span class="visually-hidden">Connection</span>
+        <span class={route ? "visually-hidden" : undefined}>{word}</span>
+        {route && <span>{route}</span>}
         {roundTrip && <span class="digits">{roundTrip}</span>}
         <Icon name="chevron-down" />
       </button>

@@ -23,7 +23,7 @@ export function SideBar({ desk, session }: { desk: Desk; session: OpenSession })
         {view.externalId && <p class="small">Ticket {view.externalId}</p>}
         <p class="small"><Icon name="device" />{view.device?.label ?? "No device yet"}</p>
         <p class="small"><Icon name="user" />{view.agentName}</p>
-        {session.hasPicture && view.status !== "closed" && <QualityBars media={session.media} />}
+        {session.hasPicture && !session.superseded && view.status !== "closed" && <QualityBars media={session.media} />}
         {presenceWords(session) && <p class="small caution-text"><Icon name="unlink" />{presenceWords(session)}</p>}
         {desk.welcome?.notes && view.status !== "closed" && <Note session={session} />}
       </section>

@@ -99,6 +99,8 @@ export class AgentPeer {
         this.#black = black;
         this.#tell();
       },
+      // A paused camera sends black, and its last black frames are still on the screen when it is back.
+      idle: () => this.#camera === "paused" || this.#camera === "stopped-by-phone",
     });
   }
 

@@ -11,6 +11,8 @@ export interface PictureEvents {
   first?(): void;
   /** The picture has turned black, or is a picture again. */
   black?(black: boolean): void;
+  /** No picture is meant to be there, so black means nothing. */
+  idle?(): boolean;
 }
 
 /** Looks at what a video element shows, once a second, without ever holding it up. Gives the way to stop. */
@@ -30,7 +32,7 @@ export function watchPicture(video: HTMLVideoElement, events: PictureEvents): ()
   const look = () => {
     if (!context || document.hidden || video.videoWidth === 0 || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
     context.drawImage(video, 0, 0, canvas.width, canvas.height);
-    seen = isBlack(context.getImageData(0, 0, canvas.width, canvas.height).data) ? seen + 1 : 0;
+    seen = !events.idle?.() && isBlack(context.getImageData(0, 0, canvas.width, canvas.height).data) ? seen + 1 : 0;
     if (seen >= looks === black) return;
     black = !black;
     events.black?.(black);

@@ -40,13 +40,15 @@ internal sealed class StorageFaults
     internal sealed class Fault
     {
         private string? _stateName;
+        private int _skip;
         private int _left;
 
-        public void Next(string stateName, int times = 1) => (_stateName, _left) = (stateName, times);
+        /// <summary>Fails so many times, after so many more successes.</summary>
+        public void Next(string stateName, int times = 1, int after = 0) => (_stateName, _left, _skip) = (stateName, times, after);
 
         public void Throw(string stateName)
         {
-            if (stateName == _stateName && Interlocked.Decrement(ref _left) >= 0)
+            if (stateName == _stateName && Interlocked.Decrement(ref _skip) < 0 && Interlocked.Decrement(ref _left) >= 0)
                 throw new IOException("The disk is full.");
         }
     }

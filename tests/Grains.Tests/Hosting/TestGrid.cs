@@ -48,14 +48,19 @@ internal sealed class TestGrid : IAsyncDisposable
         settings ??= new Dictionary<string, string?>();
         folder ??= Directory.CreateTempSubdirectory("grains-").FullName;
         var builder = Host.CreateApplicationBuilder();
-        builder.Configuration.AddInMemoryCollection(settings);
+        // Fronts of tests do not renew their leases; those that do bring their own length.
+        builder.Configuration.AddInMemoryCollection([new("SeeSupport:Sessions:FrontLease", "30.00:00:00")]).AddInMemoryCollection(settings);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(time);
         builder.Services.AddSeeSupportGrains(builder.Configuration);
         builder.Services.AddSingleton<TestSender>().AddSingleton<IInviteSender>(services => services.GetRequiredService<TestSender>());
         builder.Services.AddSingleton(records ?? new()).AddSingleton<ISessionRecords>(services => services.GetRequiredService<TestRecords>());
         builder.Services.AddSingleton<IIceServers, TestIce>().AddSingleton<StorageFaults>();
-        builder.UseOrleans(silo => GridUnderTest.Configure(silo, folder));
+        builder.UseOrleans(silo =>
+        {
+            GridUnderTest.Configure(silo, folder);
+            silo.AddActivityPropagation();
+        });
         var storage = builder.Services.Last(service => service.ServiceType == typeof(IGrainStorage) && !service.IsKeyedService);
         builder.Services.AddSingleton<IGrainStorage>(services =>
             new FaultyStorage((IGrainStorage)storage.ImplementationFactory!(services), services.GetRequiredService<StorageFaults>()));
