@@ -37,7 +37,6 @@ internal sealed partial class InviteSender(
         var report = message.Channel == InviteChannel.Phone ? await SendText(message, cancellation) : await SendMail(message, cancellation);
 
         var outcome = report.State.ToString().ToLowerInvariant();
-        SeeSupportTelemetry.Invites.Add(1, new KeyValuePair<string, object?>("seesupport.channel", channel), SeeSupportTelemetry.Outcome(outcome));
         activity?.SetTag("seesupport.outcome", outcome);
         var to = message.Channel == InviteChannel.Phone ? Masked.Number(message.To) : Masked.Email(message.To);
         if (report.Problem is { } problem)

@@ -13,7 +13,8 @@ public interface IInviteSender
 
     /// <summary>
     /// The address as it will be used: an e-mail address trimmed, a number in E.164 form.
-    /// Throws <see cref="SeeSupportException"/> with <c>invite-address-malformed</c>, <c>invite-number-malformed</c> or <c>invite-country-closed</c>.
+    /// Throws <see cref="SeeSupportException"/> with <c>invite-address-malformed</c>, <c>invite-number-malformed</c>,
+    /// <c>invite-country-closed</c> or <c>invite-number-premium</c>.
     /// </summary>
     string Normalize(InviteChannel channel, string to);
 }

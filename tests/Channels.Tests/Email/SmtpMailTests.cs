@@ -79,6 +79,17 @@ public sealed class SmtpMailTests
     }
 
     [Fact]
+    public async Task Send_KeepsLinesThatBeginWithADot()
+    {
+        await using var server = SmtpServer.Start();
+        await using var installation = new Installation([.. server.Settings, new("SeeSupport:Company:Name", ".NET = .")]);
+
+        await installation.Sender.Send(Installation.Invite(InviteChannel.Email), default);
+
+        Assert.Contains(".NET = .", Assert.Single(server.Mails).Text!.ReplaceLineEndings("\n").Split('\n'));
+    }
+
+    [Fact]
     public async Task Send_KeepsNamesOutOfTheHeaders()
     {
         await using var server = SmtpServer.Start();

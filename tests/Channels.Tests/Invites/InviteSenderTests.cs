@@ -93,15 +93,4 @@ public sealed class InviteSenderTests
         string Code(InviteChannel channel, string to) =>
             Assert.Throws<SeeSupportException>(() => installation.Sender.Normalize(channel, to)).Problem.Code;
     }
-
-    [Fact]
-    public async Task Send_IsCounted_WhereItIsKept()
-    {
-        using var counted = new CountedInvites();
-        await using var installation = new Installation();
-
-        await installation.Sender.Send(Installation.Invite(InviteChannel.Email), default);
-
-        Assert.Contains("email outbox", counted.All);
-    }
 }

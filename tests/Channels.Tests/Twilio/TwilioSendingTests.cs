@@ -277,19 +277,6 @@ public sealed class TwilioSendingTests : IAsyncLifetime
         Assert.Equal(click!.TraceId, parent.TraceId);
     }
 
-    [Fact]
-    public async Task Send_IsCounted_ByChannelAndOutcome()
-    {
-        using var counted = new CountedInvites();
-        _server.Next(TwilioAnswer.Accept, TwilioAnswer.Refuse(21610, "Unsubscribed"));
-
-        await Send();
-        await Send();
-
-        Assert.Contains("phone sent", counted.All);
-        Assert.Contains("phone failed", counted.All);
-    }
-
     private async Task<DeliveryReport> Send(params (string Key, string? Value)[] settings)
     {
         await using var installation = new Installation(
