@@ -23,27 +23,33 @@ internal sealed class ProductRelay : ISessions
 
     private readonly TemporaryFolder _data;
     private readonly Uri _address;
-    private readonly SignedIn _agent;
+    private readonly IReadOnlyList<SignedIn> _agents;
+    private int _lastAgent;
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false });
 
-    private ProductRelay(ServerProcess process, TemporaryFolder data, SignedIn agent)
+    private ProductRelay(ServerProcess process, TemporaryFolder data, IReadOnlyList<SignedIn> agents)
     {
         Process = process;
         _data = data;
-        _agent = agent;
+        _agents = agents;
         _address = new(process.ReadyText);
     }
 
     public ServerProcess Process { get; }
 
-    /// <summary>Starts it on an empty folder and signs its first agent in.</summary>
-    public static async Task<ProductRelay> Start(IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Starts it on an empty folder and signs in so many agents, who take turns in what follows.</summary>
+    public static async Task<ProductRelay> Start(int agents = 1)
     {
-        const string Account = "Restricted Agent: ";
+        const string Password = "Bench-2026-Password";
         var data = new TemporaryFolder();
-        var process = await Product.Start(data, environment);
-        var account = process.Output.First(line => line.StartsWith(Account, StringComparison.Ordinal))[Account.Length..].Split(" / ");
-        return new(process, data, await SignedIn.As(account[0], account[1], new(process.ReadyText)));
+        var process = await Product.Start(data);
+        var signedIn = new SignedIn[agents];
+        await Parallel.ForAsync(0, agents, async (number, _) =>
+        {
+            await Product.CreateAgent(data, $"agent-{number}", Password);
+            signedIn[number] = await SignedIn.As($"agent-{number}", Password, new(process.ReadyText));
+        });
+        return new(process, data, signedIn);
     }
 
     public async Task<Pair> Open(string signal)
@@ -72,7 +78,7 @@ internal sealed class ProductRelay : ISessions
     /// <summary>Begins a session in an agent's browser and gives the link into it.</summary>
     public async Task<string> StartOn(IPage page)
     {
-        await page.Context.AddCookiesAsync(_agent.Cookies.Select(cookie => new Microsoft.Playwright.Cookie
+        await page.Context.AddCookiesAsync(_agents[0].Cookies.Select(cookie => new Microsoft.Playwright.Cookie
         {
             Name = cookie.Name,
             Value = cookie.Value,
@@ -100,7 +106,9 @@ internal sealed class ProductRelay : ISessions
     }
 
     private Task<HubClient> ConnectAgent(Action<HubCall>? called = null, Func<ReadOnlySpan<byte>, bool>? taken = null) => HubClient.Connect(
-        new(_address, "/hubs/agent"), headers: new Dictionary<string, string> { ["Cookie"] = _agent.Header }, called: called, taken: taken);
+        new(_address, "/hubs/agent"), headers: new Dictionary<string, string> { ["Cookie"] = NextAgent().Header }, called: called, taken: taken);
+
+    private SignedIn NextAgent() => _agents[Interlocked.Increment(ref _lastAgent) % _agents.Count];
 
     private static async Task<(string Id, string Link)> Begin(HubClient agent)
     {

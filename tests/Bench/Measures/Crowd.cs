@@ -10,6 +10,7 @@ namespace SeeSupport.Bench.Measures;
 /// </summary>
 internal sealed class Crowd : IMeasure
 {
+    private const int Agents = 10;
     private const int Few = 100;
     private const int Many = 9000;
     private const int Talking = 50;
@@ -38,8 +39,8 @@ internal sealed class Crowd : IMeasure
     /// <summary>The relay's row, and bytes for each live session.</summary>
     private static async Task<(Line Relay, double Bytes)> OfProduct()
     {
-        await using var few = await ProductRelay.Start();
-        await using var many = await ProductRelay.Start();
+        await using var few = await ProductRelay.Start(Agents);
+        await using var many = await ProductRelay.Start(Agents);
         var signal = SignalText.OfLength(600);
         var fewPairs = await Open(few, Few, signal);
         var manyPairs = await Open(many, Few, signal);

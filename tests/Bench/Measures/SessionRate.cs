@@ -7,7 +7,7 @@ namespace SeeSupport.Bench.Measures;
 /// <summary>How many whole sessions a second are served, in turns with the floor.</summary>
 internal sealed class SessionRate : IMeasure
 {
-    private const int Agents = 32;
+    private const int Agents = 16;
     private const int Signals = 20;
     private const int Lines = 10;
     private const int Rounds = 5;
@@ -18,7 +18,7 @@ internal sealed class SessionRate : IMeasure
 
     public async Task<IReadOnlyList<Line>> Run()
     {
-        await using var product = await ProductRelay.Start();
+        await using var product = await ProductRelay.Start(Agents);
         await using var floor = await FloorRelay.Start();
         var agents = new List<IReadOnlyList<IAgent>>();
         foreach (var sessions in new ISessions[] { product, floor })

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SeeSupport.Bench.Processes;
 
 /// <summary>The product as users run it, with its limits on one network lifted: all load comes from one address.</summary>
@@ -15,6 +17,21 @@ internal static class Product
         ],
         "SeeSupport is ready: ",
         environment);
+
+    /// <summary>Makes an account on the data folder of a running product, as an administrator does at the command line.</summary>
+    public static async Task CreateAgent(TemporaryFolder data, string username, string password)
+    {
+        using var command = Process.Start(new ProcessStartInfo(
+            "dotnet",
+            [Assembly, "accounts", "create", "--data", data.Path, "--username", username, "--role", "restricted-agent", "--password", password])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        var output = await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        if (command.ExitCode != 0)
+            throw new InvalidOperationException($"The account {username} could not be made: {output}");
+    }
 
     private static readonly Dictionary<string, string> s_lifted = new()
     {
