@@ -42,6 +42,8 @@ internal static class Product
         ["SeeSupport:Hubs:ConnectionsPerSecond"] = "1000000",
         ["SeeSupport:Hubs:ConnectionsPerSecondOfNetwork"] = "1000000",
         ["SeeSupport:Hubs:ConnectionsAtOnceOfNetwork"] = "1000000",
+        ["SeeSupport:Codes:TriesPerNetwork"] = "1000000",
+        ["SeeSupport:Codes:BreakerMisses"] = "1000000",
     };
 
     private static string Find()
