@@ -67,6 +67,14 @@ public sealed class AccountBook(RecordsDatabase database, UserManager<Account> u
         async context => await context.Accounts.OrderBy(account => account.NormalizedUsername).ToListAsync(cancellation),
         cancellation);
 
+    /// <summary>The security stamps by which sign-ins of these accounts are still good; disabled and unknown ones have none.</summary>
+    public Task<IReadOnlyDictionary<string, string>> Stamps(IReadOnlyList<string> accountIds, CancellationToken cancellation) =>
+        database.Use<IReadOnlyDictionary<string, string>>(
+            async context => await context.Accounts
+                .Where(account => accountIds.Contains(account.Id) && !account.Disabled)
+                .ToDictionaryAsync(account => account.Id, account => account.SecurityStamp, cancellation),
+            cancellation);
+
     private async Task SetDisabled(string username, bool disabled)
     {
         var account = await Find(username);

@@ -26,7 +26,7 @@ public sealed class PasswordCheck : IDisposable
     private readonly ILookupNormalizer normalizer;
     private readonly TimeProvider time;
     private readonly AccountsOptions options;
-    private readonly Account nobody;
+    private readonly Lazy<Account> nobody;
 
     // Hashing is slow on purpose: sessions must not wait for a crowd, or an attacker, at the door.
     private readonly ConcurrencyLimiter hashing = new(new ConcurrencyLimiterOptions
@@ -48,8 +48,7 @@ public sealed class PasswordCheck : IDisposable
         this.normalizer = normalizer;
         this.time = time;
         this.options = options.Value;
-        nobody = new Account { Username = "", DisplayName = "", Role = Roles.RestrictedAgent, CreatedAt = DateTimeOffset.UnixEpoch };
-        nobody.PasswordHash = hasher.HashPassword(nobody, PasswordRule.Generate());
+        nobody = new(Nobody);
     }
 
     /// <summary>
@@ -136,9 +135,18 @@ public sealed class PasswordCheck : IDisposable
             throw new SeeSupportException(TooMany);
         }
 
-        var known = account is { PasswordHash: not null } ? account : nobody;
+        // Made for the first who comes, whoever that is.
+        var decoy = nobody.Value;
+        var known = account is { PasswordHash: not null } ? account : decoy;
         var isRight = hasher.VerifyHashedPassword(known, known.PasswordHash!, password) != PasswordVerificationResult.Failed;
-        return isRight && known != nobody;
+        return isRight && known != decoy;
+    }
+
+    private Account Nobody()
+    {
+        var account = new Account { Username = "", DisplayName = "", Role = Roles.RestrictedAgent, CreatedAt = DateTimeOffset.UnixEpoch };
+        account.PasswordHash = hasher.HashPassword(account, PasswordRule.Generate());
+        return account;
     }
 
     private Task Sweep(CancellationToken cancellation)

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using SeeSupport.Records.Accounts;
+using SeeSupport.WebFront.Hubs;
 
 namespace SeeSupport.WebFront.Accounts;
 
@@ -21,6 +23,8 @@ internal static class AccountsFeatures
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IOptions<AccountsOptions>>(SetUpCookie);
         services.AddOptions<SecurityStampValidatorOptions>().Configure<IOptions<AccountsOptions>>(
             (validator, accounts) => validator.ValidationInterval = TimeSpan.FromSeconds(accounts.Value.RecheckSeconds));
+        services.AddSingleton<SignInWatch>().AddHostedService(provider => provider.GetRequiredService<SignInWatch>());
+        services.AddSignalR().AddHubOptions<AgentHub>(hub => hub.AddFilter<SignInWatch>());
         return services;
     }
 
