@@ -10,9 +10,9 @@ internal sealed record Device
     [Id(0)]
     public string KeyHash { get; init; } = "";
 
-    /// <summary>What is known of it.</summary>
+    /// <summary>What is known of it. Never a shared instance to begin with: a serializer may fill what it finds.</summary>
     [Id(1)]
-    public DeviceDescription Description { get; init; } = DeviceReader.Unknown;
+    public DeviceDescription Description { get; init; } = new() { Label = "" };
 
     /// <summary>It had joined before the session was closed and opened again: it needs no code.</summary>
     [Id(2)]

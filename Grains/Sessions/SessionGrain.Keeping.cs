@@ -75,6 +75,7 @@ internal sealed partial class SessionGrain
             throw;
         }
 
+        CountInvites(before);
         Tell(before, session, answered);
         SetTimers();
     }

@@ -45,13 +45,12 @@ internal sealed partial class SessionGrain(
             return command.Address is { } again ? await AttachAgent(command.AgentId, again) : await LookAt(Rules());
         }
 
-        // First, so that no session is ever without what wakes it; one that wakes nobody ends itself.
-        await RegisterReminder();
-        var number = await GrainFactory.GetGrain<ISessionNumbersGrain>("global").Next();
-        var code = await ReserveCode();
+        // The reminder comes before the session: none is ever without what wakes it, and one that wakes nobody ends itself.
+        var (reminder, number, code) = (RegisterReminder(), GrainFactory.GetGrain<ISessionNumbersGrain>("global").Next(), ReserveCode());
+        await Task.WhenAll(reminder, number, code);
         var session = Rules();
-        session.Start(command, number, code.Digits, code.ExpiresAt);
-        return await LookAt(session, command.Address, code.Digits);
+        session.Start(command, await number, (await code).Digits, (await code).ExpiresAt);
+        return await LookAt(session, command.Address, (await code).Digits);
     }
 
     public async Task<AgentSnapshot> AttachAgent(string agentId, ConnectionAddress address)
@@ -243,18 +242,14 @@ internal sealed partial class SessionGrain(
 
         if (Activity.Current is { } activity)
             _traces[invite.InviteId] = activity.Context;
-        CountInvite(invite.Channel, Words.Of(invite.State));
         return invite;
     }
 
-    public async Task InviteReported(string inviteId, DeliveryReport report)
+    public Task InviteReported(string inviteId, DeliveryReport report)
     {
         var session = Rules();
         session.InviteReported(inviteId, report);
-        if (!session.Changed)
-            return;
-        await Keep(session);
-        CountInvite(_state.Invites.First(invite => invite.InviteId == inviteId).Channel, Words.Of(report.State));
+        return Keep(session);
     }
 
     public async Task<AgentView> Close(string agentId, CloseSession command)
@@ -428,6 +423,21 @@ internal sealed partial class SessionGrain(
             {
                 LogNotGivenBack(problem, _id);
             }
+        }
+    }
+
+    /// <summary>Counts what became of invites by a command.</summary>
+    private void CountInvites(SessionState before)
+    {
+        if (before.Invites == _state.Invites)
+            return;
+        foreach (var invite in _state.Invites)
+        {
+            var known = before.Invites.FirstOrDefault(each => each.InviteId == invite.InviteId);
+            if (known?.State != invite.State && invite.State != InviteState.Sending)
+                CountInvite(invite.Channel, Words.Of(invite.State));
+            if (invite.Opened && known is { Opened: false })
+                CountInvite(invite.Channel, "opened");
         }
     }
 
