@@ -75,7 +75,7 @@ public sealed class TurnProbeTests(RunningCoturn running) : IClassFixture<Runnin
         using var tcp = new TcpListener(IPAddress.Loopback, 0);
         tcp.Start();
         await using var installation = With(
-            [("ProbeTimeout", "00:00:00.700")],
+            [("ProbeTimeout", "00:00:01.400")],
             $"turn:127.0.0.1:{((IPEndPoint)udp.LocalEndPoint!).Port}",
             $"turn:127.0.0.1:{((IPEndPoint)tcp.LocalEndpoint).Port}?transport=tcp",
             $"turns:127.0.0.1:{((IPEndPoint)tcp.LocalEndpoint).Port}");
