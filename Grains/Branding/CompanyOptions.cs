@@ -9,10 +9,10 @@ public sealed class CompanyOptions
     /// <summary>The company's name on consumer pages and in invites, at most 60 characters. Default: <c>SeeSupport</c>.</summary>
     public string Name { get; set; } = "SeeSupport";
 
-    /// <summary>Where the terms are: an absolute http or https address. Default: none, and no link is shown.</summary>
+    /// <summary>Where the terms are: an absolute http or https address. Default: none, and consumers read the page <c>/terms</c>.</summary>
     public string? TermsUrl { get; set; }
 
-    /// <summary>Where the privacy notice is: an absolute http or https address. Default: none, and no link is shown.</summary>
+    /// <summary>Where the privacy notice is: an absolute http or https address. Default: none, and consumers read the page <c>/privacy</c>.</summary>
     public string? PrivacyUrl { get; set; }
 
     /// <summary>The one accent colour, as <c>#rrggbb</c>. Default: <c>#4051cf</c>.</summary>

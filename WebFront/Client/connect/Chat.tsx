@@ -12,7 +12,7 @@ const longest = 2_000;
 /** What both have written, over the lower part of the picture. */
 export function Chat({ app, state, close }: { app: ConnectApp; state: ConnectState; close: () => void }) {
   const [text, setText] = useState("");
-  const lines = useRef<HTMLUListElement>(null);
+  const lines = useRef<HTMLDivElement>(null);
   const closer = useRef<HTMLButtonElement>(null);
   const agent = agentOf(state);
 
@@ -32,13 +32,13 @@ export function Chat({ app, state, close }: { app: ConnectApp; state: ConnectSta
         <h2 id="chat-title">{words.title(agent)}</h2>
         <button ref={closer} class="button quiet icon" type="button" aria-label={words.close} onClick={close}><Icon name="close" /></button>
       </header>
-      <ul ref={lines} role="log" aria-label={words.lines} tabIndex={0}>
-        {state.chat.length + state.unsent.length === 0 && <li class="muted">{words.empty}</li>}
-        {state.chat.map(line => <li key={line.sequence} class={line.by === "consumer" ? "mine" : "theirs"}>
+      <div ref={lines} class="lines" role="log" aria-label={words.lines} tabIndex={0}>
+        {state.chat.length + state.unsent.length === 0 && <p class="muted">{words.empty}</p>}
+        {state.chat.map(line => <p key={line.sequence} class={line.by === "consumer" ? "mine" : "theirs"}>
           <span class="visually-hidden">{line.by === "consumer" ? words.you : agent}: </span>{line.text}
-        </li>)}
-        {state.unsent.map(line => <li key={line.id} class="mine unsent">{line.text}<small>{words.sending}</small></li>)}
-      </ul>
+        </p>)}
+        {state.unsent.map(line => <p key={line.id} class="mine unsent">{line.text}<small>{words.sending}</small></p>)}
+      </div>
       {state.problem && <p class="problem" role="alert">{state.problem.sentence}<small class="digits">{state.problem.code}</small></p>}
       <form onSubmit={send}>
         <input aria-label={words.field} maxLength={longest} enterkeyhint="send" autocomplete="off" value={text}

@@ -250,7 +250,7 @@ export class ConnectApp {
 
   /** What the preview shows is black, or is a picture again. */
   setBlack(black: boolean): void {
-    const really = black && this.#sends;
+    const really = black && this.sends;
     this.#set({ black: really });
     this.#peer?.setBlack(really);
     this.#tellCamera();
@@ -268,6 +268,11 @@ export class ConnectApp {
   /** Takes the session back from another tab. */
   takeBack(): void {
     location.reload();
+  }
+
+  /** Whether there is meant to be a picture. */
+  get sends(): boolean {
+    return !this.state.paused && !this.state.stopped && this.state.view?.status !== "on-hold";
   }
 
   get #ask() {
@@ -445,15 +450,10 @@ export class ConnectApp {
     this.#set({ screen: "camera-trouble", trouble, stream: null });
   }
 
-  /** Pause and hold black the picture out; the phone's own stop needs no doing. */
-  get #sends(): boolean {
-    return !this.state.paused && !this.state.stopped && this.state.view?.status !== "on-hold";
-  }
-
   #applyPicture(): void {
     this.#camera?.enable(!this.state.paused && this.state.view?.status !== "on-hold");
-    this.#peer?.expectPicture(this.#sends);
-    if (!this.#sends && this.state.black) this.#set({ black: false });
+    this.#peer?.expectPicture(this.sends);
+    if (!this.sends && this.state.black) this.#set({ black: false });
     this.#tellCamera();
   }
 

@@ -21,7 +21,7 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
   useEffect(() => {
     document.title = texts.brand;
     const element = video.current!;
-    return watchPicture(element, { black: black => app.setBlack(black) });
+    return watchPicture(element, { black: black => app.setBlack(black), idle: () => !app.sends });
   }, []);
 
   useEffect(() => {
