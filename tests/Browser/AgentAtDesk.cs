@@ -78,9 +78,14 @@ public sealed class AgentAtDesk(IPage page)
     }
 
     /// <summary>Waits until the console is connected and knows the consumer to be.</summary>
-    public async Task IsConnected(int within = 5) =>
-        await Expect(page.GetByText(new Regex("reconnecting", RegexOptions.IgnoreCase)).Filter(new() { Visible = true, HasNot = page.GetByRole(AriaRole.Listitem) }))
-            .ToHaveCountAsync(0, new() { Timeout = within * 1000 });
+    public async Task IsConnected(int within = 5)
+    {
+        foreach (var words in (string[])["Connection to SeeSupport is lost", "The phone is reconnecting.", "The phone cannot be reached."])
+        {
+            await Expect(page.GetByText(words).Filter(new() { Visible = true }).And(page.Locator(":not([role=log] *)")))
+                .ToHaveCountAsync(0, new() { Timeout = within * 1000 });
+        }
+    }
 
     private static Regex Field(string channel) => new(channel == "Email" ? "e-?mail" : "phone", RegexOptions.IgnoreCase);
 }
