@@ -126,7 +126,7 @@ export class ConnectApp {
     // Secrets stay out of the address bar, the history and what is shared from it.
     if (fragment) history.replaceState(null, "", location.pathname);
     const kept = this.#keepsake.visit;
-    if (/^[0-9a-z]+\.[\w-]+$/i.test(fragment)) void this.#open(fragment);
+    if (/^[0-9a-z]+\.[\w-]+$/i.test(fragment)) void this.#open(fragment, kept);
     else if (kept) this.#enter(kept, null);
     else if (location.pathname === "/j") this.#set({ screen: "refused", problem: { code: "link-incomplete", sentence: "" } });
   }
@@ -281,14 +281,18 @@ export class ConnectApp {
   }
 
   /** The link has the one secret: while the server is away it is tried again by itself. */
-  async #open(fragment: string): Promise<void> {
+  async #open(fragment: string, kept: Visit | null): Promise<void> {
     this.#set({ screen: "opening" });
     for (let failures = 0; ; failures++) {
       try {
         await this.#arrive({ link: fragment });
         return this.#set({ unreachable: false });
       } catch (failure) {
-        if (failure instanceof ProblemError) return this.#set({ screen: "refused", problem: failure, unreachable: false });
+        if (failure instanceof ProblemError) {
+          // A link that opens nothing any more may still lead to where this browser has been let in.
+          if (kept && fragment.startsWith(`${kept.sessionId}.`)) return this.#enter(kept, null);
+          return this.#set({ screen: "refused", problem: failure, unreachable: false });
+        }
         if (failures > 0) this.#set({ unreachable: true });
         await new Promise(resolve => setTimeout(resolve, Math.max(1_000, retryDelay(failures, Math.random()))));
       }
