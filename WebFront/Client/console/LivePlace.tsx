@@ -26,7 +26,7 @@ export function LivePlace({ desk, session }: { desk: Desk; session: OpenSession 
   const held = view.status === "on-hold";
   return (
     <div class="picture" ref={place}>
-      <video ref={video} class={fill ? "fill" : "fit"} muted autoPlay playsInline aria-label="Live video of the consumer's camera"
+      <video ref={video} class={`${fill ? "fill" : "fit"}${words ? " stale" : ""}`} muted autoPlay playsInline aria-label="Live video of the consumer's camera"
         onDblClick={fullScreen.toggle} />
       <div class="picture-words" role="status">
         {words && (

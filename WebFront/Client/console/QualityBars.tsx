@@ -8,8 +8,8 @@ export function QualityBars({ media }: { media: MediaReport | null }) {
   const id = useId();
   const [open, setOpen] = useState(false);
   const { bars, word } = quality(media);
-  const route = media && media.route !== "unknown" ? media.route : null;
-  const roundTrip = media?.roundTripMs == null ? null : `${Math.round(media.roundTripMs)} ms`;
+  const route = media && bars > 0 && media.route !== "unknown" ? media.route : null;
+  const roundTrip = media?.roundTripMs == null || !route ? null : `${Math.round(media.roundTripMs)} ms`;
   return (
     <div class="quality">
       <button class="button quiet" type="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
