@@ -36,7 +36,13 @@ public sealed class OutboxTests(SharedProduct shared) : IClassFixture<SharedProd
     {
         await Keep(new()
         {
-            Id = "a/b", Channel = InviteChannel.Email, To = "ana@example.com", Subject = "Hello", Text = "Hello", Html = "<script>alert(1)</script><h1>Hello</h1>", At = Noon,
+            Id = "a/b",
+            Channel = InviteChannel.Email,
+            To = "ana@example.com",
+            Subject = "Hello",
+            Text = "Hello",
+            Html = "<script>alert(1)</script><h1>Hello</h1>",
+            At = Noon,
         });
 
         using var http = await SignedIn();
