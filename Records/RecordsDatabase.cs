@@ -82,6 +82,11 @@ public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
                 return true;
             }
 
+            if (!UsesPostgreSql)
+            {
+                PrivateFolder.Make(options.FullFolder);
+            }
+
             using var connection = Connect();
             connection.Open();
             if (!UsesPostgreSql)
@@ -195,33 +200,7 @@ public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
         await transaction.CommitAsync();
     }
 
-    private DbConnection Connect()
-    {
-        if (postgreSql is not null)
-        {
-            return postgreSql.CreateConnection();
-        }
-
-        if (!Directory.Exists(options.FullFolder))
-        {
-            MakeFolder();
-        }
-
-        return new SqliteConnection(sqlite);
-    }
-
-    // Records and password hashes are nobody else's business on a shared machine.
-    private void MakeFolder()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(options.FullFolder);
-        }
-        else
-        {
-            Directory.CreateDirectory(options.FullFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
+    private DbConnection Connect() => postgreSql is null ? new SqliteConnection(sqlite) : postgreSql.CreateConnection();
 
     private void PrepareOnce()
     {

@@ -43,7 +43,7 @@ internal sealed class GridFile : IDisposable
         _connection = new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString();
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+            MakeFolder(Path.GetDirectoryName(_path)!);
             _lock = new(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             _writer = Open();
             _writer.Run($"PRAGMA journal_mode = WAL; {Schema}");
@@ -56,6 +56,15 @@ internal sealed class GridFile : IDisposable
 
         _thread = new(WriteAll) { IsBackground = true, Name = "Grid file" };
         _thread.Start();
+    }
+
+    // What grains remember of people is nobody else's business on a shared machine.
+    private static void MakeFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>Runs one statement; the number of rows it changed, once that is durable.</summary>

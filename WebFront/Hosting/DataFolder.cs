@@ -1,3 +1,5 @@
+using SeeSupport.Records;
+
 namespace SeeSupport.WebFront.Hosting;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal sealed class DataFolder(string path) : IHostedService, IDisposable
     {
         try
         {
-            Directory.CreateDirectory(path);
+            PrivateFolder.Make(path);
             _lock = new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             WriteProbe();
             return Task.CompletedTask;

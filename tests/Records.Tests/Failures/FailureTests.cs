@@ -111,6 +111,17 @@ public sealed class FailureTests(PostgreSqlCluster cluster)
     }
 
     [Fact]
+    public async Task MakesTheFolder_ForItsOwnerOnly()
+    {
+        await using var parent = await Installation.Make(Provider.Sqlite, cluster);
+        await using var installation = Installation.InFolder(Path.Combine(parent.Folder, "new", "data"));
+
+        installation.Process().GetRequiredService<RecordsDatabase>().Prepare();
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(installation.Folder));
+    }
+
+    [Fact]
     public async Task SaysThatTheFileIsDamaged()
     {
         await using var installation = await Installation.Make(Provider.Sqlite, cluster);
