@@ -19,6 +19,10 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Start")]
     Task<AgentSnapshot> Start(StartSession command);
 
+    /// <summary>Whether the session was started and is not closed.</summary>
+    [Alias("IsOpen"), AlwaysInterleave]
+    Task<bool> IsOpen();
+
     /// <summary>The agent's browser comes, or comes back. Another browser of the same agent is superseded.</summary>
     [Alias("AttachAgent")]
     Task<AgentSnapshot> AttachAgent(string agentId, ConnectionAddress address);

@@ -14,6 +14,9 @@ internal sealed partial class AgentGrain(
 {
     private const int MostStarts = 32;
 
+    /// <summary>Whether the list holds only sessions that are open: a process that died may have left others in it.</summary>
+    private bool _checked;
+
     public async Task<AgentSnapshot> Start(Guid operationId, string agentName, ConnectionAddress? address, string? externalId)
     {
         var known = stored.State.Starts.FirstOrDefault(start => start.Id == operationId && operationId != Guid.Empty);
@@ -32,14 +35,27 @@ internal sealed partial class AgentGrain(
                 await Reopened(sessionId);
             return started;
         }
-        catch (SeeSupportException) when (known is null)
+        catch
         {
-            await GiveBack(sessionId);
+            // Whether there is a session now is found out when the list is next asked for.
+            _checked = false;
             throw;
         }
     }
 
-    public Task<ImmutableArray<string>> Open() => Task.FromResult(stored.State.Open);
+    public async Task<ImmutableArray<string>> Open()
+    {
+        if (!_checked)
+        {
+            var listed = stored.State.Open;
+            var open = await Task.WhenAll(listed.Select(IsOpen));
+            if (open.Contains(false))
+                await Keep(stored.State with { Open = [.. listed.Where((_, i) => open[i])] });
+            _checked = true;
+        }
+
+        return stored.State.Open;
+    }
 
     public Task Closed(string sessionId) => stored.State.Open.Contains(sessionId)
         ? Keep(stored.State with { Open = stored.State.Open.Remove(sessionId) })
@@ -52,9 +68,9 @@ internal sealed partial class AgentGrain(
     /// <summary>Remembers which session a start leads to before there is one, so that a repeat can only lead to the same.</summary>
     private async Task<string> Reserve(Guid operationId)
     {
-        var state = stored.State;
-        if (options.Value.MostOpenPerAgent is > 0 and var most && state.Open.Length >= most)
+        if (options.Value.MostOpenPerAgent is > 0 and var most && (await Open()).Length >= most)
             throw new SeeSupportException(Problems.SessionLimit);
+        var state = stored.State;
         var sessionId = RandomId.New();
         var starts = state.Starts.Length < MostStarts ? state.Starts : state.Starts.RemoveAt(0);
         await Keep(state with
@@ -65,21 +81,21 @@ internal sealed partial class AgentGrain(
         return sessionId;
     }
 
-    private async Task GiveBack(string sessionId)
+    private async Task<bool> IsOpen(string sessionId)
     {
         try
         {
-            await Closed(sessionId);
+            return await GrainFactory.GetGrain<ISessionGrain>(sessionId).IsOpen();
         }
-        catch (SeeSupportException problem)
+        catch (Exception problem)
         {
-            // It is found out when somebody looks for the session.
-            LogNotGivenBack(problem, sessionId);
+            LogNotAsked(problem, sessionId);
+            return true;
         }
     }
 
     private Task Keep(AgentState next) => stored.Keep(next, this, log);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {SessionId} never began, but is still listed as open")]
-    private partial void LogNotGivenBack(Exception problem, string sessionId);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {SessionId} could not be asked whether it is open")]
+    private partial void LogNotAsked(Exception problem, string sessionId);
 }

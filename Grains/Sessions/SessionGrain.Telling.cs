@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.Logging;
-using SeeSupport.Agents;
 using SeeSupport.Fronts;
 using SeeSupport.Telemetry;
 
@@ -167,22 +166,6 @@ internal sealed partial class SessionGrain
         }
     }
 
-    /// <summary>An agent's list names a session that never began.</summary>
-    private async Task ForgetAtAgent(string agentId)
-    {
-        try
-        {
-            await GrainFactory.GetGrain<IAgentGrain>(agentId).Closed(_id);
-        }
-        catch (Exception problem)
-        {
-            LogNotTold(problem, _id);
-        }
-    }
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Session {SessionId} could not reach front {FrontId}")]
     private partial void LogNotDelivered(Exception problem, string sessionId, string frontId);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The agent of session {SessionId} could not be told what became of it; it is tried again")]
-    private partial void LogNotTold(Exception problem, string sessionId);
 }

@@ -53,10 +53,10 @@ internal sealed partial class SessionGrain(
         return await LookAt(session, command.Address, (await code).Digits);
     }
 
+    public Task<bool> IsOpen() => Task.FromResult(_state.IsOpen());
+
     public async Task<AgentSnapshot> AttachAgent(string agentId, ConnectionAddress address)
     {
-        if (!_state.Exists())
-            _ = ForgetAtAgent(agentId);
         var session = Rules();
         session.AttachAgent(agentId, address);
         return await LookAt(session, address);

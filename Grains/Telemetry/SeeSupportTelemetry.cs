@@ -47,9 +47,9 @@ public static class SeeSupportTelemetry
     public static readonly Counter<long> CodesRedeemed =
         Meter.CreateCounter<long>("seesupport.codes.redeemed", "{code}", "Connection codes spent by a join.");
 
-    /// <summary>Codes and links that opened nothing.</summary>
+    /// <summary>Codes that opened nothing.</summary>
     public static readonly Counter<long> CodesMissed =
-        Meter.CreateCounter<long>("seesupport.codes.missed", "{code}", "Connection codes and links that opened nothing.");
+        Meter.CreateCounter<long>("seesupport.codes.missed", "{code}", "Connection codes that opened nothing.");
 
     /// <summary>Signals. Dimensions <c>seesupport.role</c> of the receiver, <c>seesupport.outcome</c> (relayed, buffered, dropped).</summary>
     public static readonly Counter<long> Signals =

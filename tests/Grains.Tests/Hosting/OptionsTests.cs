@@ -16,6 +16,18 @@ public class OptionsTests
     }
 
     [Theory]
+    [InlineData("SeeSupport:Sessions:LostAfter", "00:00:01")]
+    [InlineData("SeeSupport:Codes:Life", "02:00:00")]
+    [InlineData("SeeSupport:Invites:PerSession", "100")]
+    public async Task Process_DoesNotStart_AndNamesTheKey(string key, string value)
+    {
+        var problem = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => TestGrid.StartAsync(settings: new Dictionary<string, string?> { [key] = value }));
+
+        Assert.Contains(key, problem.Message);
+    }
+
+    [Theory]
     [InlineData("ReconnectingAfter", "00:00:00")]
     [InlineData("LostAfter", "00:00:05")]
     [InlineData("KeepConsumer", "00:00:20")]

@@ -387,12 +387,14 @@ public sealed class SessionGrainTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Attach_HealsAList_ThatNamesASessionWhichNeverBegan()
+    public async Task Open_LeavesOut_WhatNeverBegan()
     {
-        await _grid.Agent("agent-1").Reopened("0000000000000000");
-        Assert.Equal("session-unknown", await Refused(() => _grid.Session("0000000000000000").AttachAgent("agent-1", _grid.Front.Address("desk-1"))));
+        var desk = await _grid.StartSession();
+        await _grid.Agent(desk.AgentId).Reopened("0000000000000000");
+        await using var after = await _grid.CrashAsync();
 
-        await Eventually.TrueAsync(async () => (await _grid.Agent("agent-1").Open()).IsEmpty);
+        Assert.Equal([desk.SessionId], await after.Agent(desk.AgentId).Open());
+        Assert.Equal("session-unknown", await Refused(() => after.Session("0000000000000000").AttachAgent(desk.AgentId, after.Front.Address("desk-1"))));
     }
 
     [Fact]

@@ -43,6 +43,33 @@ public class SessionRestartTests
     }
 
     [Fact]
+    public async Task Start_GivesTheSameSession_WhenItIsRepeatedAfterACrash()
+    {
+        await using var before = await TestGrid.StartAsync();
+        var operationId = Guid.NewGuid();
+        var first = await before.Agent("agent-1").Start(operationId, "Ana", before.Front.Address("desk-1"), null);
+        await using var after = await before.CrashAsync();
+
+        var again = await after.Agent("agent-1").Start(operationId, "Ana", after.Front.Address("desk-1"), null);
+
+        Assert.Equal((first.View.SessionId, first.View.Code), (again.View.SessionId, again.View.Code));
+    }
+
+    [Fact]
+    public async Task Front_ThatEndedUnheard_IsFoundOutWhenTheSessionIsNextWoken()
+    {
+        await using var grid = await TestGrid.StartAsync();
+        var silent = new TestFront(grid.Grains);
+        var desk = await grid.StartSession(silent);
+        await silent.Lease.Retire();
+        Assert.DoesNotContain(await desk.Log(), line => line.Kind == EventKind.Presence);
+
+        grid.Clock.Advance(10 * Minute);
+
+        await Eventually.TrueAsync(async () => (await desk.Log()).Any(line => line.Kind == EventKind.Presence && line.By == ParticipantRole.Agent));
+    }
+
+    [Fact]
     public async Task Participants_AreReconnecting_OnceTheirFrontIsGoneWithTheProcess()
     {
         await using var before = await TestGrid.StartAsync();
