@@ -100,9 +100,9 @@ internal sealed partial class TwilioMessages : IDisposable
 
         return (status, code) switch
         {
-            (< 300, { } failed) => Attempt.Failed(TwilioProblems.Of(failed)),
-            (< 300, null) when sid is not null => Attempt.Sent(sid),
-            (< 300, null) => Attempt.Unknown(),
+            ( < 300, { } failed) => Attempt.Failed(TwilioProblems.Of(failed)),
+            ( < 300, null) when sid is not null => Attempt.Sent(sid),
+            ( < 300, null) => Attempt.Unknown(),
 
             // Documented as not carried out (20429) and as worth repeating (20503). A bare 503 is somebody else's word, and
             // 20500 is documented as possibly carried out.

@@ -17,7 +17,7 @@ public sealed class Coturn : IAsyncDisposable
     private readonly CoturnOptions _options;
     private readonly LocalAuthority _authority = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("seesupport-coturn-");
-        private readonly Process _process;
+    private readonly Process _process;
 
     private Coturn(CoturnOptions options)
     {

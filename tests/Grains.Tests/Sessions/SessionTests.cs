@@ -450,8 +450,16 @@ public class SessionTests
     {
         var sane = new MediaReport
         {
-            State = (MediaState)99, Route = (MediaRoute)99, Transport = "carrier pigeon", RoundTripMs = double.NaN, Loss = 1.5,
-            FrameRate = double.PositiveInfinity, Width = -1, Height = 1_000_000, Codec = "<script>", FirstFrameMs = -1,
+            State = (MediaState)99,
+            Route = (MediaRoute)99,
+            Transport = "carrier pigeon",
+            RoundTripMs = double.NaN,
+            Loss = 1.5,
+            FrameRate = double.PositiveInfinity,
+            Width = -1,
+            Height = 1_000_000,
+            Codec = "<script>",
+            FirstFrameMs = -1,
         }.Sane();
 
         Assert.Equal(new MediaReport { State = MediaState.Connecting }, sane);

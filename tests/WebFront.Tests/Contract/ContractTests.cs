@@ -83,7 +83,11 @@ public sealed class ContractTests
     {
         var line = new SessionEvent
         {
-            Sequence = 7, At = new DateTimeOffset(2026, 11, 22, 9, 30, 0, TimeSpan.Zero), Kind = EventKind.CodeRenewed, By = ParticipantRole.Agent, Text = "New code",
+            Sequence = 7,
+            At = new DateTimeOffset(2026, 11, 22, 9, 30, 0, TimeSpan.Zero),
+            Kind = EventKind.CodeRenewed,
+            By = ParticipantRole.Agent,
+            Text = "New code",
             Data = ImmutableDictionary<string, string>.Empty.Add("code-Is", "Kept"),
         };
         Assert.Equal(

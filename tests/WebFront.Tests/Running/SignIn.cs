@@ -18,7 +18,9 @@ internal static partial class SignIn
         var token = Token().Match(await http.GetStringAsync("/signin")).Groups[1].Value;
         using var answer = await http.PostAsync("/signin", new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["Username"] = username, ["Password"] = password, ["__RequestVerificationToken"] = token,
+            ["Username"] = username,
+            ["Password"] = password,
+            ["__RequestVerificationToken"] = token,
         }));
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return cookies.GetCookieHeader(address);
