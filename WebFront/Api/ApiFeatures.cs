@@ -30,6 +30,7 @@ internal static class ApiFeatures
     private static async Task Run(HttpContext context, Func<HttpContext, Task<IResult>> answer)
     {
         IResult result;
+        context.Response.Headers.CacheControl = "no-store";
         try
         {
             result = await answer(context);

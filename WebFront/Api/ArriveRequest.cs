@@ -1,6 +1,7 @@
 using SeeSupport.Devices;
 using SeeSupport.Sessions;
 using SeeSupport.WebFront.Hubs;
+using SeeSupport.WebFront.Security;
 
 namespace SeeSupport.WebFront.Api;
 
@@ -18,6 +19,8 @@ internal sealed record ArriveRequest
 
     /// <summary>What the browser tells of the device.</summary>
     public required DeviceHints Hints { get; init; }
+
+    internal string DeviceKeyHash => ConsumerTicket.HashOf(DeviceKey);
 
     /// <summary>Whether it is what our own page sends. A code that cannot be one is another matter: it is answered like a wrong one.</summary>
     internal bool IsUnderstood =>

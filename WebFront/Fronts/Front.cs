@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using SeeSupport.Fronts;
 using SeeSupport.Sessions;
+using SeeSupport.Telemetry;
 using SeeSupport.WebFront.Hubs;
 using SeeSupport.WebFront.Hubs.Lanes;
 
@@ -41,22 +42,23 @@ internal sealed partial class Front(IGrainFactory grains, ILogger<Front> log) : 
     public void Open() => _reference = grains.CreateObjectReference<IFrontObserver>(this);
 
     /// <summary>Ends what <see cref="Open"/> began.</summary>
-    public void Shut()
-    {
-        if (Interlocked.Exchange(ref _reference, null) is { } reference)
-            grains.DeleteObjectReference<IFrontObserver>(reference);
-    }
+    public void Shut() => grains.DeleteObjectReference<IFrontObserver>(_reference!);
 
     /// <summary>The connection with that id, or null when it is not here.</summary>
     public FrontConnection? Find(string connectionId) => _connections.GetValueOrDefault(connectionId);
 
     /// <summary>A hub connection is there.</summary>
-    public void Connected(FrontConnection connection) => _connections[connection.Id] = connection;
+    public void Connected(FrontConnection connection)
+    {
+        _connections[connection.Id] = connection;
+        SeeSupportTelemetry.HubConnections.Add(1, RoleOf(connection));
+    }
 
     /// <summary>A hub connection is gone: its sessions are told.</summary>
     public async Task Disconnected(FrontConnection connection)
     {
-        _connections.TryRemove(connection.Id, out _);
+        if (_connections.TryRemove(connection.Id, out _))
+            SeeSupportTelemetry.HubConnections.Add(-1, RoleOf(connection));
         foreach (var sessionId in connection.Sessions)
         {
             await Tell(sessionId, connection.Role, connection.Id);
@@ -163,6 +165,9 @@ internal sealed partial class Front(IGrainFactory grains, ILogger<Front> log) : 
         if (connection.Detach(sessionId))
             await Unserve(sessionId);
     }
+
+    private static KeyValuePair<string, object?> RoleOf(FrontConnection connection) =>
+        SeeSupportTelemetry.Role(connection.Role == ParticipantRole.Agent ? "agent" : "consumer");
 
     private async Task Tell(string sessionId, ParticipantRole role, string connectionId)
     {

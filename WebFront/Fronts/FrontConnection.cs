@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Claims;
 using Microsoft.AspNetCore.SignalR;
 using SeeSupport.Sessions;
 using SeeSupport.WebFront.Hubs;
@@ -31,6 +32,9 @@ internal sealed partial class FrontConnection
     /// <summary>Whose browser it is.</summary>
     public ParticipantRole Role { get; }
 
+    /// <summary>Who signed in; null for a consumer.</summary>
+    public ClaimsPrincipal? Agent => Role == ParticipantRole.Agent ? _hub.User : null;
+
     /// <summary>The way to the browser. What is written there goes out in order, and waits for nobody.</summary>
     public LaneOutput Output { get; }
 
@@ -60,6 +64,9 @@ internal sealed partial class FrontConnection
 
     /// <summary>Calls a method of the page, without waiting for it.</summary>
     public void Call(string target, params object?[] arguments) => Output.Write((target, arguments), HubMessages.WriteCall);
+
+    /// <summary>Ends the connection.</summary>
+    public void Abort() => _hub.Abort();
 
     private bool Allows(Allowance allowance)
     {

@@ -22,6 +22,8 @@ internal sealed partial class FrontLease(Front front, Drain drain, IOptions<Fron
     /// <summary>Comes after the hubs are closed and before the grid is: whoever is still registered here is told that this front is gone.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (_stopping.IsCancellationRequested)
+            return;
         await _stopping.CancelAsync();
         await _renewing;
         try

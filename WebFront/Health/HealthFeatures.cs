@@ -14,7 +14,7 @@ internal static class HealthFeatures
 {
     /// <summary>What is looked at.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<DataFolderCheck>("data").AddCheck<RecordsCheck>("records").Services;
+        services.AddHealthChecks().AddCheck<DataFolderCheck>("data").AddCheck<RecordsCheck>("records").AddCheck<RelaysCheck>("relays").Services;
 
     /// <summary>Puts both at their addresses.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)

@@ -3,34 +3,32 @@ using SeeSupport.Records;
 namespace SeeSupport.WebFront.Hosting;
 
 /// <summary>
-/// The folder that holds everything this installation keeps. It is the first thing to start, and one process has it at a time: until that
-/// process ends, however it ends.
+/// The folder that holds everything this installation keeps. One process has it at a time, until that process ends, however it ends.
 /// </summary>
-internal sealed class DataFolder(string path) : IHostedService, IDisposable
+internal sealed class DataFolder(string path) : IDisposable
 {
     private FileStream? _lock;
 
     /// <summary>Its whole path.</summary>
     public string Path => path;
 
-    /// <summary>Makes the folder where it is missing and takes it. Throws <c>data-not-writable</c>, <c>storage-full</c> or <c>data-in-use</c>.</summary>
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes the folder where it is missing and takes it, before anything keeps files there. Throws <c>data-not-writable</c>,
+    /// <c>storage-full</c> or <c>data-in-use</c>.
+    /// </summary>
+    public void Take()
     {
         try
         {
             PrivateFolder.Make(path);
             _lock = new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             WriteProbe();
-            return Task.CompletedTask;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new SeeSupportException(Explain(failure));
         }
     }
-
-    /// <summary>Nothing: what stops later still writes here. The end of the process gives the folder back.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Whether something can be written there at the moment.</summary>
     public bool IsWritable()

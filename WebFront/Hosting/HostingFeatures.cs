@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Console;
-using SeeSupport.Ports;
 using SeeSupport.WebFront.Health;
 
 namespace SeeSupport.WebFront.Hosting;
@@ -21,9 +20,9 @@ internal static class HostingFeatures
         configuration["SeeSupport:Data"] = folder;
 
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.Services.AddSingleton(new DataFolder(folder)).AddHostedService(services => services.GetRequiredService<DataFolder>());
-        builder.Services.AddSingleton<IIceServers, NoRelays>();
-        builder.Services.AddSingleton<Readiness>().AddSingleton<IHostLifetime, DrainingLifetime>().AddSingleton(TimeProvider.System);
+        var readiness = new Readiness();
+        builder.Services.AddSingleton(_ => new DataFolder(folder));
+        builder.Services.AddSingleton(readiness).AddSingleton<IHostLifetime, DrainingLifetime>().AddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(15));
         builder.Services.AddResponseCompression(options =>
         {
@@ -31,7 +30,7 @@ internal static class HostingFeatures
             options.EnableForHttps = true;
             options.MimeTypes = ["text/css", "text/javascript", "application/manifest+json", "image/svg+xml"];
         });
-        AddQuietLogging(builder);
+        AddQuietLogging(builder, readiness);
         Listen(builder, folder);
         return builder;
     }
@@ -39,6 +38,7 @@ internal static class HostingFeatures
     /// <summary>Runs the product until it is told to stop.</summary>
     public static async Task<int> RunToTheEnd(this WebApplication app)
     {
+        app.Services.GetRequiredService<DataFolder>().Take();
         app.Lifetime.ApplicationStarted.Register(() =>
         {
             app.Services.GetRequiredService<Readiness>().Set(ReadinessState.Ready);
@@ -62,7 +62,7 @@ internal static class HostingFeatures
     /// <summary>
     /// One line for each warning; what keeps the process from starting is told by <see cref="StartFailure"/>, once and in one sentence.
     /// </summary>
-    private static void AddQuietLogging(WebApplicationBuilder builder)
+    private static void AddQuietLogging(WebApplicationBuilder builder, Readiness readiness)
     {
         builder.Logging.AddSimpleConsole(options =>
         {
@@ -71,8 +71,9 @@ internal static class HostingFeatures
             options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             options.UseUtcTimestamp = true;
         });
-        builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+        string[] tellers = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting.Diagnostics"];
+        foreach (var category in tellers)
+            builder.Logging.AddFilter<ConsoleLoggerProvider>(category, level => level >= LogLevel.Error && readiness.State != ReadinessState.Starting);
     }
 
     private static void Listen(WebApplicationBuilder builder, string folder)

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace SeeSupport.WebFront.Hosting;
@@ -30,6 +31,7 @@ internal static partial class StartFailure
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable or SocketError.HostNotFound } => new Problem(
             "address-unknown", "This machine does not have the address SeeSupport is to listen at. Choose another with --urls."),
         IOException io when IsDiskFull(io) => DiskFull,
+        SqliteException { SqliteErrorCode: SqliteFull } => DiskFull,
         InvalidOperationException when BadValue().Match(failure.Message) is { Success: true } bad => BrokenValue(bad.Groups["key"].Value, bad.Groups["value"].Value),
         FormatException when failure.Message.StartsWith("Invalid url", StringComparison.OrdinalIgnoreCase) => new Problem(
             "configuration-broken", "The address to listen at (--urls) cannot be read. Write it like http://localhost:5080."),

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Options;
 using SeeSupport.WebFront.Fronts;
+using SeeSupport.WebFront.Hosting;
 
 namespace SeeSupport.WebFront.Hubs;
 
@@ -11,13 +13,16 @@ internal static class HubFeatures
     /// <summary>What hubs and front are made of.</summary>
     public static IServiceCollection AddHubs(this IServiceCollection services)
     {
-        services.AddOptions<HubLimits>().BindConfiguration(HubLimits.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<FrontOptions>().BindConfiguration(FrontOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<HubLimits>().BindConfiguration(HubLimits.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HubLimits>>(new RangeValidator<HubLimits>(HubLimits.Section));
+        services.AddOptions<FrontOptions>().BindConfiguration(FrontOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FrontOptions>>(new RangeValidator<FrontOptions>(FrontOptions.Section));
         services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section);
-        services.AddSingleton<Front>().AddSingleton<Drain>().AddHostedService<FrontLease>();
+        services.AddSingleton<Front>().AddSingleton<Drain>().AddHostedService<FrontLease>().AddHostedService<SignInCheck>();
         services.AddSingleton<SessionLinks>().AddSingleton<Greeting>().AddSingleton<Signals>().AddSingleton<Answers>().AddSingleton<AnswerFilter>();
 
         services.AddSignalR(options => options.AddFilter<AnswerFilter>()).AddJsonProtocol(options => HubJson.Apply(options.PayloadSerializerOptions));
+        services.AddSingleton<IHubProtocol, AnsweringProtocol>();
         services.AddOptions<HubOptions>().Configure<IOptions<HubLimits>>((hub, limits) =>
         {
             hub.MaximumReceiveMessageSize = limits.Value.MessageBytes;

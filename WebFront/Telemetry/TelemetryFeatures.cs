@@ -14,7 +14,8 @@ internal static class TelemetryFeatures
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    private static readonly string[] Sources =
+    /// <summary>Whose activities are gathered.</summary>
+    internal static readonly string[] Sources =
     [
         "SeeSupport", "Microsoft.AspNetCore", "Microsoft.AspNetCore.SignalR.Server", "System.Net.Http",
         "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application",

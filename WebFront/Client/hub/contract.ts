@@ -207,7 +207,7 @@ export interface ConsumerClient {
 /**
  * `POST /api/connect/arrive`: opens nothing, spends nothing. Exactly one of `code` and `link` (the fragment of the link) is given.
  * Refused with a problem (RFC 9457 with `code`; `detail` is the sentence): `code-unknown` (404: unknown, expired, used, malformed alike),
- * `too-many-tries` (429 with Retry-After), `browser-not-understood` (400).
+ * `too-many-tries` (429 with Retry-After), `browser-not-understood` (400); by link also `session-over` and `session-taken` (409).
  */
 export interface ArriveRequest { code?: string; link?: string; deviceKey: string; hints: DeviceHints }
 export interface ArriveResponse { ticket: string; company: Company; view: ConsumerView }

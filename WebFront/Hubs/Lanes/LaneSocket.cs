@@ -118,7 +118,7 @@ internal sealed class LaneSocket(WebSocket socket, LaneOutput output, int messag
         {
             var message = _buffer.AsMemory(_start, length + 1);
             _start += message.Length;
-            if (Signaled is null || !SignalMessage.TryRead(message.Span[..length], NamesSession, out var signal))
+            if (Signaled is null || length > messageBytes || !SignalMessage.TryRead(message.Span[..length], NamesSession, out var signal))
                 return Hand(message);
             await Signaled(signal);
         }

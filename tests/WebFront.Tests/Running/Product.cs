@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using SeeSupport.Records.Accounts;
 using SeeSupport.WebFront.Hosting;
 
@@ -23,6 +24,9 @@ internal sealed class Product : IAsyncDisposable
 
     /// <summary>Its services.</summary>
     public IServiceProvider Services => _factory.Services;
+
+    /// <summary>Its clock.</summary>
+    public ShiftedTime Time => _factory.Time;
 
     /// <summary>Its data folder.</summary>
     public string Data => _folder;
@@ -62,6 +66,9 @@ internal sealed class Product : IAsyncDisposable
     /// <summary>A phone that has arrived and whose page is connected.</summary>
     public Task<Phone> Phone(string code, string? key = null) => Running.Phone.Come(Address, code: code, key: key);
 
+    /// <summary>Stops it as a service manager does, with all the time it takes.</summary>
+    public Task Stop() => Services.GetRequiredService<IHost>().StopAsync();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -71,8 +78,11 @@ internal sealed class Product : IAsyncDisposable
 
     private sealed class Factory((string Key, string Value)[] settings) : WebApplicationFactory<Program>
     {
+        public ShiftedTime Time { get; } = new();
+
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
+            builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(Time));
             builder.UseEnvironment("Production");
             builder.UseContentRoot(ContentRoot.Find());
             foreach (var (key, value) in settings)
