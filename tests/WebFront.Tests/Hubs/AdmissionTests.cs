@@ -87,7 +87,8 @@ public sealed class AdmissionTests(SharedProduct shared)
     {
         await using var hub = await HubClient.Connect(new(_product.Address, "/hubs/agent"), headers: new Dictionary<string, string>
         {
-            ["Cookie"] = await _product.Cookie(), ["Origin"] = _product.Address.GetLeftPart(UriPartial.Authority),
+            ["Cookie"] = await _product.Cookie(),
+            ["Origin"] = _product.Address.GetLeftPart(UriPartial.Authority),
         });
         Assert.NotEqual("", (await hub.Invoke("Welcome")).GetProperty("value").GetProperty("agentName").GetString());
     }
@@ -98,7 +99,8 @@ public sealed class AdmissionTests(SharedProduct shared)
         await using var product = await Product.Start(("SeeSupport:PublicAddress", "https://support.example.com"), ("AllowedHosts", "*"));
         await using var hub = await HubClient.Connect(new(product.Address, "/hubs/agent"), headers: new Dictionary<string, string>
         {
-            ["Cookie"] = await product.Cookie(), ["Origin"] = "https://support.example.com",
+            ["Cookie"] = await product.Cookie(),
+            ["Origin"] = "https://support.example.com",
         });
         var welcome = (await hub.Invoke("Welcome")).GetProperty("value");
         Assert.Equal("https://support.example.com/guide/android", welcome.GetProperty("guides").GetProperty("android").GetString());

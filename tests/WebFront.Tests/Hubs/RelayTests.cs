@@ -1,5 +1,5 @@
-using SeeSupport.Wire;
 using SeeSupport.WebFront.Running;
+using SeeSupport.Wire;
 
 namespace SeeSupport.WebFront.Hubs;
 

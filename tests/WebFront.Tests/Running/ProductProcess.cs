@@ -33,7 +33,9 @@ internal sealed class ProductProcess : IAsyncDisposable
         var own = AppContext.BaseDirectory;
         var start = new ProcessStartInfo("dotnet")
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
             ArgumentList = { own.Replace(Path.Combine("tests", "WebFront.Tests"), "WebFront", StringComparison.Ordinal) + "SeeSupport.WebFront.dll" },
         };
         foreach (var argument in arguments)
