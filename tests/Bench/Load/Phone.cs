@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace SeeSupport.Bench.Load;
@@ -11,14 +13,15 @@ internal sealed class Phone(IPlaywright playwright, IBrowser browser) : IAsyncDi
           event.target.requestVideoFrameCallback?.(() => { window.firstFrameAt ??= performance.timeOrigin + performance.now(); }), true);
         """;
 
-    /// <summary>Does at once what the consumer is asked to: agrees, and taps Connect.</summary>
+    /// <summary>Does what the consumer is asked to, as soon as the page can hear it: agrees, then taps Connect.</summary>
     private const string Taps = """
-        new MutationObserver(() => {
+        const tapping = setInterval(() => {
           const agree = document.querySelector("input[type=checkbox]");
-          if (agree && !agree.checked) agree.click();
-          const connect = [...document.querySelectorAll("button")].find(button => button.textContent.trim() === "Connect");
-          if (connect && !connect.disabled && !window.tapped) { window.tapped = true; connect.click(); }
-        }).observe(document, { subtree: true, childList: true, attributes: true });
+          if (!agree) return;
+          if (!agree.checked) return agree.click();
+          [...document.querySelectorAll("button")].find(button => button.textContent.trim() === "Connect")?.click();
+          clearInterval(tapping);
+        }, 10);
         """;
 
     /// <summary>Starts the browser.</summary>
@@ -58,8 +61,19 @@ internal sealed class Phone(IPlaywright playwright, IBrowser browser) : IAsyncDi
     {
         await consumer.GotoAsync(link, new() { WaitUntil = WaitUntilState.Commit });
         var opened = await consumer.EvaluateAsync<double>("performance.timeOrigin");
-        await agent.WaitForFunctionAsync("window.firstFrameAt", null, new() { PollingInterval = 50, Timeout = 20_000 });
-        return await agent.EvaluateAsync<double>("window.firstFrameAt") - opened;
+        return await Await<double>(agent, "window.firstFrameAt") - opened;
+    }
+
+    /// <summary>What an expression comes to on a page, once it comes to anything. The pages' own policy forbids them to wait for it.</summary>
+    public static async Task<T> Await<T>(IPage page, string expression) where T : notnull
+    {
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30); await Task.Delay(20))
+        {
+            if (await page.EvaluateAsync<object?>($"{expression} ?? null") is { } value)
+                return (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture);
+        }
+
+        throw new TimeoutException($"{expression} stayed undefined on {page.Url}.");
     }
 
     public async ValueTask DisposeAsync()

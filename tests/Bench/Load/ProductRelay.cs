@@ -78,7 +78,7 @@ internal sealed class ProductRelay : ISessions
     /// <summary>Begins a session in an agent's browser and gives the link into it.</summary>
     public async Task<string> StartOn(IPage page)
     {
-        await page.Context.AddCookiesAsync(_agents[0].Cookies.Select(cookie => new Microsoft.Playwright.Cookie
+        await page.Context.AddCookiesAsync(NextAgent().Cookies.Select(cookie => new Microsoft.Playwright.Cookie
         {
             Name = cookie.Name,
             Value = cookie.Value,

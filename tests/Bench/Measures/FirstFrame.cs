@@ -12,7 +12,7 @@ internal sealed class FirstFrame : IMeasure
 
     public async Task<IReadOnlyList<Line>> Run()
     {
-        await using var product = await ProductRelay.Start();
+        await using var product = await ProductRelay.Start(agents: Rounds + 1);
         await using var floor = await FloorRelay.Start();
         await using var phone = await Phone.Start();
         await OfProduct(product, phone);
@@ -45,8 +45,8 @@ internal sealed class FirstFrame : IMeasure
         var agent = await phone.Agent();
         var consumer = await phone.Consumer();
         await agent.GotoAsync($"{floor.Address}bare#agent");
-        var session = await agent.WaitForFunctionAsync("window.session");
-        var time = await Phone.FirstFrame(agent, consumer, $"{floor.Address}bare#{await session.JsonValueAsync<string>()}");
+        var session = await Phone.Await<string>(agent, "window.session");
+        var time = await Phone.FirstFrame(agent, consumer, $"{floor.Address}bare#{session}");
         await consumer.Context.CloseAsync();
         await agent.Context.CloseAsync();
         return time;
