@@ -49,6 +49,7 @@ interface Live {
 export class AgentPeer {
   #options: AgentPeerOptions;
   #live: Live | undefined;
+  #voice: MediaStreamTrack | null = null;
   /** Candidates that have overtaken the offer they belong to. */
   #early: { name: string; candidates: RemoteCandidates } | undefined;
   #inOrder: Promise<void> = Promise.resolve();
@@ -85,6 +86,12 @@ export class AgentPeer {
         if (!this.#live && !this.#closed) this.#options.send({ kind: "renew" });
       }, this.#said === undefined ? bufferedLimit : offerLimit);
     }
+  }
+
+  /** The microphone's track, or null for silence. */
+  async talk(voice: MediaStreamTrack | null): Promise<void> {
+    this.#voice = voice;
+    if (this.#live) await speak(this.#live.pc, voice);
   }
 
   receive(signal: Signal): void {
@@ -142,6 +149,7 @@ export class AgentPeer {
     const { pc } = live;
     await pc.setRemoteDescription({ type: "offer", sdp: offer.sdp });
     await live.candidates.described(pc);
+    await speak(pc, this.#voice);
     await pc.setLocalDescription();
     this.#options.send({ kind: "answer", peer: offer.peer, round: offer.round, sdp: pc.localDescription!.sdp });
     live.route.answered();
@@ -156,7 +164,9 @@ export class AgentPeer {
       if (this.#live?.pc === pc) this.#options.send({ kind: "candidate", peer: name, candidate: candidate?.toJSON() ?? null });
     });
     pc.addEventListener("track", ({ track, streams }) => {
-      if (this.#live?.pc === pc) this.#options.stream(streams[0] ?? new MediaStream([track]));
+      if (this.#live?.pc !== pc) return;
+      if (track.kind === "audio") this.#options.heard?.(new MediaStream([track]));
+      else this.#options.stream(streams[0] ?? new MediaStream([track]));
     });
     const route = new Route(pc, ice.relayOnly, before, {
       changed: state => {
@@ -246,4 +256,12 @@ export class AgentPeer {
     this.#options.changed(state, problem);
     this.#options.report(bareReport(state, problem));
   }
+}
+
+/** The phone offers a place for sound in both directions; a bare answer would only take. */
+async function speak(pc: RTCPeerConnection, voice: MediaStreamTrack | null): Promise<void> {
+  const place = pc.getTransceivers().find(({ receiver }) => receiver.track.kind === "audio");
+  if (!place) return;
+  place.direction = "sendrecv";
+  await place.sender.replaceTrack(voice);
 }

@@ -10,6 +10,8 @@ export interface PeerOptions {
   report(report: MediaReport): void;
   /** The word to show has changed. */
   changed(state: MediaState, problem: Problem | null): void;
+  /** What the other side says, once there is something to hear; a new one takes the place of the one before. */
+  heard?(sound: MediaStream): void;
   /** For tests; the browser's own otherwise. */
   create?(configuration: RTCConfiguration): RTCPeerConnection;
 }

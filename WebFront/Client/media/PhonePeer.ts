@@ -28,7 +28,8 @@ const anewEvery = 4;
 export class PhonePeer {
   #options: PeerOptions & { apple: boolean };
   #track: MediaStreamTrack | null = null;
-  #live: { pc: RTCPeerConnection; name: string; round: number; sender: RTCRtpSender; route: Route; candidates: RemoteCandidates } | undefined;
+  #voice: MediaStreamTrack | null = null;
+  #live: { pc: RTCPeerConnection; name: string; round: number; sender: RTCRtpSender; voice: RTCRtpSender; route: Route; candidates: RemoteCandidates } | undefined;
   #inOrder: Promise<void> = Promise.resolve();
   #begun = 0;
   #failures = 0;
@@ -52,6 +53,12 @@ export class PhonePeer {
     this.#track = track;
     if (this.#live) await this.#live.sender.replaceTrack(track);
     else if (this.#begun === 0) await this.#attempt(() => this.#begin());
+  }
+
+  /** The microphone's track, or null for silence. Its place is in every offer, so that talking needs no new one. */
+  async talk(voice: MediaStreamTrack | null): Promise<void> {
+    this.#voice = voice;
+    await this.#live?.voice.replaceTrack(voice);
   }
 
   /** Whether pictures are meant to be sent now: a paused camera is neither black nor stuck. */
@@ -120,10 +127,14 @@ export class PhonePeer {
     const name = newName();
     const transceiver = pc.addTransceiver(this.#track ?? "video", { direction: "sendonly", sendEncodings: [{ maxBitrate }] });
     prefer(transceiver, codecOrder(this.#options.apple));
+    const voice = pc.addTransceiver(this.#voice ?? "audio", { direction: "sendrecv" }).sender;
     await keepResolution(transceiver.sender);
     if (this.#closed || begun !== this.#begun) return pc.close();
     pc.addEventListener("icecandidate", ({ candidate }) => {
       if (this.#live?.pc === pc) this.#options.send({ kind: "candidate", peer: name, candidate: candidate?.toJSON() ?? null });
+    });
+    pc.addEventListener("track", ({ track }) => {
+      if (track.kind === "audio" && this.#live?.pc === pc) this.#options.heard?.(new MediaStream([track]));
     });
     const route = new Route(pc, ice.relayOnly, before, {
       changed: state => {
@@ -141,7 +152,7 @@ export class PhonePeer {
       },
     });
     this.#sharpness = new Sharpness();
-    this.#live = { pc, name, round: 0, sender: transceiver.sender, route, candidates: new RemoteCandidates() };
+    this.#live = { pc, name, round: 0, sender: transceiver.sender, voice, route, candidates: new RemoteCandidates() };
     this.#tell();
     await this.#offer();
   }

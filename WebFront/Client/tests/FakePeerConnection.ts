@@ -9,7 +9,10 @@ export class FakePeerConnection extends EventTarget {
   candidates: (RTCIceCandidateInit | undefined)[] = [];
   restarts = 0;
   closed = false;
+  /** What was given to be seen, and what to be heard, in order. */
   tracks: unknown[] = [];
+  voices: unknown[] = [];
+  transceivers: { direction: string; receiver: { track: { kind: string } }; sender: { replaceTrack(next: unknown): Promise<void> } }[] = [];
   statistics: Record<string, unknown>[] = [];
   #descriptions = 0;
 
@@ -18,15 +21,25 @@ export class FakePeerConnection extends EventTarget {
     this.configurations = [configuration];
   }
 
-  addTransceiver(track: unknown) {
-    this.tracks.push(track);
-    return {
+  addTransceiver(given: unknown, { direction }: { direction: string }) {
+    const kind = typeof given === "string" ? given : (given as { kind: string }).kind;
+    const kept = kind === "audio" ? this.voices : this.tracks;
+    kept.push(given);
+    const transceiver = {
+      direction,
+      receiver: { track: { kind } },
       sender: {
-        replaceTrack: async (next: unknown) => void this.tracks.push(next),
+        replaceTrack: async (next: unknown) => void kept.push(next),
         getParameters: () => ({}),
         setParameters: async () => {},
       },
     };
+    this.transceivers.push(transceiver);
+    return transceiver;
+  }
+
+  getTransceivers() {
+    return this.transceivers;
   }
 
   async setLocalDescription(): Promise<void> {
@@ -38,6 +51,7 @@ export class FakePeerConnection extends EventTarget {
   async setRemoteDescription(description: { type: string; sdp: string }): Promise<void> {
     if (description.type === "answer" && this.signalingState !== "have-local-offer") throw new Error("InvalidStateError");
     this.remoteDescription = description;
+    if (description.sdp.endsWith("with sound")) this.addTransceiver("audio", { direction: "recvonly" });
     this.signalingState = description.type === "offer" ? "have-remote-offer" : "stable";
   }
 

@@ -6,6 +6,7 @@ import { PhonePeer } from "../media/PhonePeer.ts";
 import { FakePeerConnection } from "./FakePeerConnection.ts";
 
 const track = { kind: "video" } as MediaStreamTrack;
+const voice = { kind: "audio" } as MediaStreamTrack;
 
 /** Lets every promise that can go on do so; timers are the test's own. */
 async function settle(): Promise<void> {
@@ -365,6 +366,33 @@ test("an agent that loses the route asks for a new round", async context => {
   agent.pc.becomes("disconnected");
   await elapse(context, 3_250);
   assert.deepEqual(agent.sent.at(-1), { kind: "restart", peer: "p1" });
+});
+
+test("every offer has a place for sound, so talking takes no new one; a renewed connection goes on talking", async context => {
+  const phone = await connectedPhone(context);
+  assert.deepEqual(phone.pc.voices, ["audio"]);
+  assert.equal(phone.pc.transceivers[1]!.direction, "sendrecv");
+  await phone.peer.talk(voice);
+  assert.deepEqual(phone.pc.voices, ["audio", voice]);
+  assert.equal(phone.offers.length, 1);
+  phone.peer.receive({ kind: "renew" });
+  await settle();
+  assert.deepEqual([phone.pcs.length, phone.pc.voices], [2, [voice]]);
+});
+
+test("the agent takes the place for sound in both directions, and talks on over renewed connections", async context => {
+  const agent = agentEnd(context);
+  const offer = async (peer: string) => {
+    agent.peer.receive({ kind: "offer", peer, round: 0, sdp: "phone with sound" });
+    await settle();
+  };
+  await offer("p1");
+  assert.equal(agent.pc.transceivers[0]!.direction, "sendrecv");
+  await agent.peer.talk(voice);
+  await offer("p2");
+  assert.deepEqual(agent.pc.voices.at(-1), voice);
+  await agent.peer.talk(null);
+  assert.deepEqual(agent.pc.voices.at(-1), null);
 });
 
 mock.reset();
