@@ -1,0 +1,12 @@
+/** Bytes on their way to the server, and what they are. */
+export interface Parcel {
+  /** Chosen by the page: sent twice, it is stored once. */
+  id: string;
+  /** How it came about: the camera's still, a frozen frame or an annotated copy, or a picture that the consumer chose. */
+  source: "snapshot" | "frozen" | "photo";
+  /** Media type of the bytes: `image/jpeg`. */
+  type: string;
+  bytes: Blob;
+  /** The session it belongs to. */
+  session: string;
+}
