@@ -8,6 +8,7 @@ using SeeSupport.WebFront.Branding;
 using SeeSupport.WebFront.Health;
 using SeeSupport.WebFront.Hosting;
 using SeeSupport.WebFront.Hubs;
+using SeeSupport.WebFront.Languages;
 using SeeSupport.WebFront.Security;
 using SeeSupport.WebFront.Telemetry;
 
@@ -29,6 +30,7 @@ try
     var app = builder.Build();
     app.UseWordsForTheUnexpected();
     app.UseSecurity();
+    app.UseLanguages();
     app.UseFiles();
     app.MapHealth();
     app.MapApi();

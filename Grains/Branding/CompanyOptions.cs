@@ -17,4 +17,7 @@ public sealed class CompanyOptions
 
     /// <summary>The one accent colour, as <c>#rrggbb</c>. Default: <c>#4051cf</c>.</summary>
     public string Accent { get; set; } = "#4051cf";
+
+    /// <summary>The language of invites where the agent chooses none, and of pages where the browser prefers none of ours: <c>en</c> or <c>es</c>. Default: <c>en</c>.</summary>
+    public string Language { get; set; } = "en";
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SeeSupport.Languages;
 
 namespace SeeSupport.Branding;
 
@@ -17,6 +18,11 @@ internal sealed class CompanyOptionsValidator : IValidateOptions<CompanyOptions>
         if (!AccentColour.TryParse(options.Accent, out _))
         {
             wrong.Add($"{CompanyOptions.Section}:{nameof(options.Accent)} needs a colour like #4051cf, not \"{options.Accent}\".");
+        }
+
+        if (Language.Find(options.Language) is null)
+        {
+            wrong.Add($"{CompanyOptions.Section}:{nameof(options.Language)} needs one of {string.Join(", ", Language.All.Select(each => each.Tag))}, not \"{options.Language}\".");
         }
 
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

@@ -17,6 +17,10 @@ const app = join(root, "app");
 
 const pages = ["connect", "console", "guide", "account", "outbox"];
 
+/** The languages' folders, and in each a file for every page that has words: a page brings the one of its language along. */
+const languages = readdirSync(join(here, "words"), { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name);
+const wordFiles = languages.flatMap(language => readdirSync(join(here, "words", language)).map(name => ({ language, page: name.replace(/\.ts$/, "") })));
+
 /** Script and style of one page, compressed, in bytes. A page that grows past its aim fails the build. */
 const aims = { connect: 60_000 };
 
@@ -37,23 +41,36 @@ if (process.argv.includes("--tests")) {
   const entryPoints = readdirSync(join(here, "tests")).filter(name => name.endsWith(".test.ts")).map(name => `tests/${name}`);
   await esbuild.build({
     ...common, entryPoints, outdir: out, outExtension: { ".js": ".mjs" }, format: "esm", platform: "node", target: "node20",
-    packages: "external", sourcemap: "inline",
+    packages: "external", sourcemap: "inline", plugins: [{ name: "english", setup: english }],
   });
 } else {
   const entryPoints = pages.flatMap(page => [".tsx", ".ts", ".css"].map(extension => `${page}/${page}${extension}`))
     .filter(path => existsSync(join(here, path)))
     .map(path => ({ in: path, out: path.replace(/^.*\/|\.\w+$/g, "") }));
   const options = { ...common, entryPoints, outdir: app, format: "esm", minify: true, sourcemap: "linked" };
+  const words = {
+    ...options, format: "iife", globalName: "words",
+    entryPoints: wordFiles.map(({ language, page }) => ({ in: `words/${language}/${page}.ts`, out: `words/${page}.${language}` })),
+  };
   if (process.argv.includes("--watch")) {
     const context = await esbuild.context({ ...options, plugins: [{ name: "worker", setup: build => build.onEnd(worker) }] });
     await context.watch();
+    await (await esbuild.context(words)).watch();
   } else {
     rmSync(app, { recursive: true, force: true });
     mkdirSync(app, { recursive: true });
-    await esbuild.build(options);
+    await Promise.all([esbuild.build(options), esbuild.build(words)]);
     await worker();
     report();
   }
+}
+
+/** Tests have no page that brings words along: they read English. */
+function english(build) {
+  build.onLoad({ filter: /\/words\/\w+\.ts$/ }, ({ path }) => {
+    const { page } = wordFiles.find(({ page }) => path.endsWith(`/words/${page}.ts`)) ?? {};
+    return page && { contents: `export { default as texts } from "./en/${page}.ts";`, loader: "ts" };
+  });
 }
 
 /**
@@ -76,8 +93,10 @@ function report() {
   for (const page of pages) {
     const files = [`${page}.js`, `${page}.css`].map(name => join(app, name)).filter(existsSync);
     if (files.length === 0) continue;
-    const compressed = files.reduce((sum, file) => sum + brotliCompressSync(readFileSync(file)).length, 0);
-    const plain = files.reduce((sum, file) => sum + readFileSync(file).length, 0);
+    const weigh = weight => files.reduce((sum, file) => sum + weight(file), 0)
+      + Math.max(0, ...wordFiles.filter(one => one.page === page).map(one => weight(join(app, "words", `${page}.${one.language}.js`))));
+    const compressed = weigh(file => brotliCompressSync(readFileSync(file)).length);
+    const plain = weigh(file => readFileSync(file).length);
     const aim = aims[page];
     over ||= compressed > aim;
     const kilobytes = bytes => `${(bytes / 1000).toFixed(1)} KB`;

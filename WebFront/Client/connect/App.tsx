@@ -3,13 +3,14 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Problem } from "../hub/contract.ts";
 import { Icon } from "../look/Icon.tsx";
 import type { IconName } from "../look/icons.ts";
+import { LanguageSwitch } from "../words/LanguageSwitch.tsx";
 import { digitsOf, grouped } from "./code.ts";
 import type { ConnectApp, ConnectState } from "./ConnectApp.ts";
 import { Live } from "./Live.tsx";
 import { chromeIntent } from "./platform.ts";
 import { PromptPicture } from "./PromptPicture.tsx";
 import { agentOf } from "./status.ts";
-import { adviceFor, browserFor, texts } from "./texts.ts";
+import { adviceFor, browserFor, sentenceOf, texts } from "./texts.ts";
 
 interface Props { app: ConnectApp; state: ConnectState }
 
@@ -204,7 +205,10 @@ function Page({ title, above, icon, form, typing, actions, children }: PageProps
   </>;
   return (
     <main class={typing ? "page typing" : "page"}>
-      <p class="brand"><Icon name="view" />{texts.brand}</p>
+      <div class="page-head">
+        <p class="brand"><Icon name="view" />{texts.brand}</p>
+        <LanguageSwitch label={texts.language} />
+      </div>
       {form ? <form onSubmit={form} noValidate>{inside}</form> : <div class="form">{inside}</div>}
     </main>
   );
@@ -221,7 +225,7 @@ function Primary({ busy, waiting, children }: { busy: boolean; waiting?: boolean
 function Says({ problem }: { problem: Problem | null }) {
   return (
     <div role="alert">
-      {problem && <p class="problem">{texts.problems[problem.code] ?? problem.sentence}<small class="digits">{problem.code}</small></p>}
+      {problem && <p class="problem">{sentenceOf(problem)}<small class="digits">{problem.code}</small></p>}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
 import type { ConnectApp, ConnectState } from "./ConnectApp.ts";
 import { agentOf } from "./status.ts";
-import { texts } from "./texts.ts";
+import { sentenceOf, texts } from "./texts.ts";
 
 const words = texts.chat;
 
@@ -39,7 +39,7 @@ export function Chat({ app, state, close }: { app: ConnectApp; state: ConnectSta
         </p>)}
         {state.unsent.map(line => <p key={line.id} class="mine unsent">{line.text}<small>{words.sending}</small></p>)}
       </div>
-      {state.problem && <p class="problem" role="alert">{state.problem.sentence}<small class="digits">{state.problem.code}</small></p>}
+      {state.problem && <p class="problem" role="alert">{sentenceOf(state.problem)}<small class="digits">{state.problem.code}</small></p>}
       <form onSubmit={send}>
         <input aria-label={words.field} maxLength={longest} enterkeyhint="send" autocomplete="off" value={text}
           onInput={event => setText(event.currentTarget.value)} />

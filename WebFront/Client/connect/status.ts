@@ -1,7 +1,7 @@
 import type { IconName } from "../look/icons.ts";
 import type { SessionEvent } from "../hub/contract.ts";
 import type { ConnectState } from "./ConnectApp.ts";
-import { texts } from "./texts.ts";
+import { sentenceOf, texts } from "./texts.ts";
 
 const words = texts.live;
 
@@ -20,8 +20,8 @@ export function statusOf(state: StatusFacts): Status {
   if (state.paused) return { tone: "wait", text: words.paused(agent), icon: "pause" };
   if (state.view?.status === "on-hold") return { tone: "wait", text: words.held(agent), icon: "hold" };
   if (state.media === "no-route") {
-    const code = state.mediaProblem?.code ?? "no-route";
-    return { tone: "trouble", text: texts.problems[code] ?? state.mediaProblem?.sentence ?? "", icon: "alert", code };
+    const problem = state.mediaProblem ?? { code: "no-route", sentence: "" };
+    return { tone: "trouble", text: sentenceOf(problem), icon: "alert", code: problem.code };
   }
   if (state.link !== "connected" && state.offline) return { tone: "trouble", text: texts.offline, icon: "alert" };
   if (state.media === "interrupted") return { tone: "trouble", text: words.interrupted, icon: "refresh" };

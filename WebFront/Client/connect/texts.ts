@@ -1,161 +1,35 @@
-import type { EndReason, TroubleCode } from "../hub/contract.ts";
+import type { Problem, TroubleCode } from "../hub/contract.ts";
+import { texts } from "../words/connect.ts";
+import { sentenceIn } from "../words/problems.ts";
 import type { Platform } from "./platform.ts";
+
+export { texts };
 
 /** A heading and what to do, step by step. */
 export interface Advice { title: string; steps: readonly string[] }
 
-const tryAgain = "Then tap Try again.";
-
-/** Everything the consumer reads. Sentences have at most twelve words. */
-export const texts = {
-  brand: "SeeSupport",
-  codePage: {
-    title: "Enter your code",
-    label: "Connection Code",
-    hint: "The agent reads nine digits to you.",
-    go: "Continue",
-    busy: "Checking the code…",
-  },
-  opening: { title: "Opening your session…", unreachable: "There is no internet connection right now. We keep trying." },
-  refused: { title: "This does not open a session", code: "Enter a code" },
-  consent: {
-    title: (agent: string) => `${agent} asks to see your camera`,
-    what: "They see live what your camera sees. Nothing else.",
-    control: "You can pause or end it at any time.",
-    from: (company: string) => `From ${company}`,
-    authorize: (company: string) => `I authorize ${company} to use my camera for this session.`,
-    terms: "Terms",
-    privacy: "Privacy",
-    go: "Connect",
-    busy: "Connecting…",
-    no: "No thanks",
-    tickFirst: "Tick the box first, then tap Connect.",
-  },
-  declined: { title: "Nothing was shared", text: "Your camera stays off. You can still change your mind.", back: "Go back" },
-  asking: { title: "Allow the camera", text: "Your browser asks now. Tap Allow.", prompt: "What the question looks like" },
-  welcomeBack: { title: "You are still connected", text: (agent: string) => `Show ${agent} your camera again.`, go: "Show my camera" },
-  inApp: {
-    title: (browser: string) => `Open this in ${browser}`,
-    text: (app: string) => app === "app" ? "The camera does not work inside this app." : `The camera does not work inside ${app}.`,
-    open: (browser: string) => `Open in ${browser}`,
-    steps: (browser: string): readonly string[] => ["Tap Copy link.", `Open ${browser} and paste it above.`, "Or open the menu here and choose the browser."],
-    copy: "Copy link",
-    copied: "Copied",
-    stay: "Go on here anyway",
-  },
-  live: {
-    preview: "What your camera shows",
-    controls: "Camera",
-    pause: "Pause",
-    resume: "Resume",
-    flip: "Flip",
-    chat: "Chat",
-    chatNews: (count: number) => `Chat, ${count} new`,
-    end: "End",
-    endTitle: "End the session?",
-    endText: (agent: string) => `${agent} will not see your camera any more.`,
-    endYes: "End",
-    endNo: "Go on",
-    connecting: (agent: string) => `Connecting to ${agent}…`,
-    sees: (agent: string) => `${agent} sees your camera.`,
-    paused: (agent: string) => `Paused. ${agent} sees nothing.`,
-    held: (agent: string) => `${agent} has put you on hold. Your camera is off.`,
-    stopped: "Your phone has stopped the camera. We start it again.",
-    black: "The picture is black. Is something covering the camera?",
-    stuck: "No picture is being sent. Tap Pause, then Resume.",
-    interrupted: "The connection was lost. We look for it again.",
-    reconnecting: (agent: string) => `We are reconnecting. ${agent} still sees you.`,
-    agentAway: (agent: string) => `${agent} is reconnecting. Please wait a moment.`,
-  },
-  chat: {
-    title: (agent: string) => `Chat with ${agent}`,
-    lines: "Messages",
-    empty: "Messages will stand here. Write the first one.",
-    field: "Message",
-    send: "Send",
-    sending: "Sending…",
-    you: "You",
-    close: "Close the chat",
-  },
-  elsewhere: { title: "Open in another tab", text: "Your session goes on there.", back: "Use it here" },
-  ended: { title: "Thank you", another: "Enter another code" },
-  endReasons: {
-    "resolved": "The session has ended. You can close this page.",
-    "unresolved": "The session has ended. You can close this page.",
-    "cancelled": "The agent has ended the session.",
-    "consumer-left": "You have ended the session. Your camera is off.",
-    "terms-declined": "The session has ended. Nothing was shared.",
-    "permission-refused": "The session has ended. Your camera was not used.",
-    "consumer-lost": "You were away too long. Ask for a new code.",
-    "agent-lost": "The agent was away too long. Ask for a new code.",
-    "no-route": "No connection was found. Ask the agent for another way.",
-    "stopped": "The session was stopped. You can close this page.",
-  } satisfies Record<EndReason, string>,
-  trouble: { again: "Try again", code: "Code for the agent:", waiting: (agent: string) => `${agent} sees that you are here.` },
-  offline: "You are offline. Check Wi-Fi or mobile data.",
-  problems: {
-    "offline": "You are offline. Check Wi-Fi or mobile data, then tap Continue.",
-    "code-incomplete": "The code has nine digits. Please type all of them.",
-    "link-incomplete": "The link is incomplete. Tap it again, or enter a code.",
-    "code-unknown": "This code or link does not work. Ask for a new one.",
-    "no-route": "No way to the agent was found. Try Wi-Fi or mobile data.",
-    "relay-unreachable": "The way to the agent is blocked. Try Wi-Fi or mobile data.",
-    "relay-refused": "The service refuses the connection. Tell the agent; we keep trying.",
-  } as Record<string, string | undefined>,
-};
+/** What the consumer reads of a problem. */
+export const sentenceOf = (problem: Problem) => sentenceIn(texts.problems, problem);
 
 /** What to do about a camera trouble on this platform. */
 export function adviceFor(code: TroubleCode, platform: Platform, bySystem: boolean): Advice {
+  const { denied, dismissed, missing, busy, unsuitable, insecure, otherBrowser } = texts.advice;
+  const device = platform === "desktop" ? "desktop" : "phone";
   switch (code) {
-    case "camera-denied":
-      return { title: "The camera is blocked", steps: bySystem ? blockedBySystem(platform) : blocked[platform] };
-    case "camera-dismissed":
-      return { title: "The camera was not allowed yet", steps: ["Tap Try again.", "Then tap Allow."] };
-    case "camera-missing":
-      return { title: "No camera was found", steps: missing(platform) };
-    case "camera-busy":
-      return { title: "The camera is in use", steps: busy(platform) };
-    case "camera-unsuitable":
-      return { title: "This camera cannot be used", steps: ["Close other apps that use a camera.", tryAgain, "Or open this page on another phone."] };
-    case "page-insecure":
-      return { title: "This page is not secure", steps: ["Browsers allow the camera on secure pages only.", "Ask the agent for a link that begins with https."] };
+    case "camera-denied": {
+      // On iOS the browser itself is refused in the settings that a browser other than Safari has anyway.
+      const steps = !bySystem ? denied.steps[platform] : platform.startsWith("ios") ? denied.steps["ios-other"] : denied.bySystem[device];
+      return { title: denied.title, steps };
+    }
+    case "camera-dismissed": return dismissed;
+    case "camera-missing": return { title: missing.title, steps: missing[device] };
+    case "camera-busy": return { title: busy.title, steps: busy[device] };
+    case "camera-unsuitable": return unsuitable;
+    case "page-insecure": return insecure;
     case "webrtc-missing":
     case "in-app-browser":
-      return { title: "This browser cannot show your camera", steps: otherBrowser(platform) };
+      return { title: otherBrowser.title, steps: otherBrowser.steps(browserFor(platform)) };
   }
-}
-
-const blocked: Record<Platform, readonly string[]> = {
-  "ios-safari": ["Tap the page button beside the address.", "Tap Website Settings, perhaps behind the three dots.", "Set Camera to Allow.", tryAgain],
-  "ios-other": ["Open the Settings app of your phone.", "Tap Apps, then this browser.", "Turn Camera on and come back here.", tryAgain],
-  "ios-installed": ["Close this app and open it again.", "Tap Allow when it asks for the camera."],
-  "android-chrome": ["Tap the button left of the address.", "Tap Permissions, then Camera.", "Switch Camera on.", tryAgain],
-  "samsung": ["Tap the lock beside the address.", "Tap Permissions, then Camera.", "Choose Allow.", tryAgain],
-  "android-firefox": ["Tap the shield or lock beside the address.", "Tap Camera until it says Allowed.", tryAgain],
-  "android-other": ["Tap the lock beside the address.", "Open the permissions of this page.", "Allow the camera.", tryAgain],
-  "desktop": ["Click the button left of the address.", "Set Camera to Allow.", "Then click Try again."],
-};
-
-function blockedBySystem(platform: Platform): readonly string[] {
-  if (platform === "desktop") return ["Open the privacy settings of your computer.", "Allow this browser to use the camera.", "Then click Try again."];
-  if (platform.startsWith("ios")) return blocked["ios-other"];
-  return ["Open the Settings app of your phone.", "Tap Apps, then your browser.", "Tap Permissions, Camera, Allow. Come back here.", tryAgain];
-}
-
-function missing(platform: Platform): readonly string[] {
-  return platform === "desktop"
-    ? ["Plug in a camera, then click Try again.", "Or open this page on your phone."]
-    : ["Check that the camera is not switched off.", "Restart the phone if it is not.", tryAgain];
-}
-
-function busy(platform: Platform): readonly string[] {
-  return platform === "desktop"
-    ? ["Close other programs that use the camera.", "Then click Try again."]
-    : ["Close other apps that use the camera.", "End video calls.", tryAgain];
-}
-
-function otherBrowser(platform: Platform): readonly string[] {
-  return [`Tap Copy link.`, `Open ${browserFor(platform)} and paste it above.`];
 }
 
 /** The browser to go to on this device. */

@@ -29,6 +29,9 @@ worker.addEventListener("install", event => {
   event.waitUntil((async () => {
     const cache = await caches.open(cacheName);
     await cache.addAll([page, ...SHELL]);
+    // The page says which language it is in.
+    const words = /\/app\/words\/[^"]+/.exec(await (await cache.match(page))!.text())?.[0];
+    if (words) await cache.add(words);
     await Promise.all(besides.map(path => cache.add(path).catch(() => {})));
     await worker.skipWaiting();
   })());
@@ -46,7 +49,7 @@ worker.addEventListener("fetch", event => {
   const { origin, pathname, search } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
   if (request.mode === "navigate" && (pathname === page || pathname === "/j")) event.respondWith(fromNetwork(request, page));
-  else if (SHELL.includes(pathname + search)) event.respondWith(fromCache(request));
+  else if (SHELL.includes(pathname + search) || pathname.startsWith("/app/words/")) event.respondWith(fromCache(request));
   else if (besides.includes(pathname)) event.respondWith(fromNetwork(request, pathname));
 });
 
