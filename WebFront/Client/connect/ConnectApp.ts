@@ -7,6 +7,7 @@ import { mergedLog, newer } from "../hub/newer.ts";
 import { operationId } from "../hub/operationId.ts";
 import { ProblemError } from "../hub/ProblemError.ts";
 import { retryDelay } from "../hub/retryDelay.ts";
+import { Channels } from "../media/Channels.ts";
 import { PhonePeer } from "../media/PhonePeer.ts";
 import { arrive } from "./arrive.ts";
 import { Camera, permission, type Facing } from "./Camera.ts";
@@ -83,6 +84,9 @@ export class ConnectApp {
   state: ConnectState;
   /** Told each new state. */
   changed: (state: ConnectState) => void = () => {};
+
+  /** What is said to the agent's page beside the picture. */
+  readonly channels = new Channels({ hub: messages => this.#signal({ kind: "messages", messages }) });
 
   #keepsake = new Keepsake(() => localStorage);
   #wakeLock = new WakeLock();
@@ -369,6 +373,7 @@ export class ConnectApp {
   }
 
   #signaled(signal: Signal): void {
+    if (signal.kind === "messages") return this.channels.receive(signal.messages);
     this.#peer?.receive(signal);
     if (signal.kind !== "renew") return;
     this.#toldCamera = undefined;
@@ -379,6 +384,7 @@ export class ConnectApp {
     const view = newer(this.state.view?.sessionId === came.sessionId ? this.state.view : undefined, came);
     const before = this.state.view;
     this.#set({ view });
+    this.channels.peerHere(view.agent === "here");
     if (view.status === "closed") return this.#over();
     if (view.agent === "here" && before?.agent !== "here") this.#peer?.nudge();
     if (view.status === "live" && before?.status !== "live" && this.#tappedAt !== undefined) {
@@ -435,7 +441,8 @@ export class ConnectApp {
     if (this.state.screen !== "live") void this.#ask.ReportStep({ step: "connecting" }).catch(() => {});
     this.#peer ??= new PhonePeer({
       apple: this.state.surroundings.apple,
-      send: signal => void this.#link?.ask.Signal(JSON.stringify(signal)).catch(() => {}),
+      channels: this.channels,
+      send: signal => void this.#signal(signal).catch(() => {}),
       iceServers: () => {
         const prepared = this.#ice;
         this.#ice = undefined;
@@ -479,8 +486,11 @@ export class ConnectApp {
     const camera: CameraState = paused ? "paused" : stopped ? "stopped-by-phone" : black ? "black" : "on";
     if (!this.#peer || this.#toldCamera === camera) return;
     this.#toldCamera = camera;
-    const signal: Signal = { kind: "camera", state: camera };
-    void this.#link?.ask.Signal(JSON.stringify(signal)).catch(() => {});
+    void this.#signal({ kind: "camera", state: camera }).catch(() => {});
+  }
+
+  async #signal(signal: Signal): Promise<void> {
+    await this.#link?.ask.Signal(JSON.stringify(signal));
   }
 
   #stopMedia(): void {

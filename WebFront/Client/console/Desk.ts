@@ -1,5 +1,5 @@
 import type {
-  AgentClient, AgentHub, AgentSnapshot, AgentUpdate, AgentView, InviteChannel, InviteContent, Problem, SessionEvent, Welcome,
+  AgentClient, AgentHub, AgentSnapshot, AgentUpdate, AgentView, InviteChannel, InviteContent, Problem, SessionEvent, Signal, Welcome,
 } from "../hub/contract.ts";
 import type { HubLink } from "../hub/HubLink.ts";
 import { agentLink } from "../hub/hubs.ts";
@@ -27,7 +27,7 @@ export class Desk {
     this.#link = open({
       receive: {
         Updated: update => this.#updated(update),
-        Signaled: (sessionId, payload) => this.#find(sessionId)?.peer.receive(JSON.parse(payload)),
+        Signaled: (sessionId, payload) => this.#find(sessionId)?.receive(JSON.parse(payload) as Signal),
         Superseded: sessionId => this.#superseded(sessionId),
       },
       rejoin: async now => this.#rejoined(await now.Welcome()),

@@ -1,10 +1,11 @@
 import type {
   AgentClient, AgentHub, AgentSnapshot, AgentUpdate, AgentView, CameraState, InviteChannel, MediaReport, Problem, SessionEvent, SessionLink,
-  SessionStatus,
+  SessionStatus, Signal,
 } from "../hub/contract.ts";
 import type { HubLink } from "../hub/HubLink.ts";
 import { mergedLog, newer } from "../hub/newer.ts";
 import { AgentPeer } from "../media/AgentPeer.ts";
+import { Channels } from "../media/Channels.ts";
 
 /** A chat line on its way: shown as waiting until the server has stored it. */
 export interface OutgoingLine {
@@ -32,6 +33,8 @@ export class OpenSession {
   fillingGaps = false;
   problem: Problem | null = null;
 
+  /** What is said to the phone's page beside the picture. */
+  readonly channels: Channels;
   peer: AgentPeer;
   stream: MediaStream | null = null;
   media: MediaReport | null = null;
@@ -48,6 +51,7 @@ export class OpenSession {
     this.view = snapshot.view;
     this.#link = link;
     this.#changed = changed;
+    this.channels = new Channels({ hub: messages => this.#signal({ kind: "messages", messages }) });
     this.peer = this.#newPeer();
     this.note = sessionStorage.getItem(this.#noteKey) ?? "";
     this.inviteDraft = { channel: localStorage.getItem("invite-channel") === "phone" ? "phone" : "email", address: "" };
@@ -83,12 +87,18 @@ export class OpenSession {
     const fresh = update.events.filter(event => !known.has(event.sequence));
     const before = this.view.status;
     this.view = newer(this.view, update.view);
+    this.channels.peerHere(this.view.consumer === "here");
     this.addToLog(fresh);
     if (this.view.status !== before) {
       if (this.view.status === "joining") this.peer.prepare();
       if (this.view.status === "closed") this.endPicture();
     }
     return fresh;
+  }
+
+  receive(signal: Signal): void {
+    if (signal.kind === "messages") this.channels.receive(signal.messages);
+    else this.peer.receive(signal);
   }
 
   /** A stored line of our own takes the place of the one that was waiting, even when the push overtakes the answer. */
@@ -146,8 +156,9 @@ export class OpenSession {
 
   #newPeer(): AgentPeer {
     return new AgentPeer({
+      channels: this.channels,
       // Refused when the session has ended meanwhile: the view that says so is on its way.
-      send: signal => void this.#link.ask.Signal(this.id, JSON.stringify(signal)).catch(() => {}),
+      send: signal => void this.#signal(signal).catch(() => {}),
       iceServers: () => this.#link.ask.IceServers(this.id),
       // Dropped while there is no connection: five seconds later comes the next one.
       report: report => void this.#link.now.ReportMedia(this.id, report).catch(() => {}),
@@ -156,6 +167,10 @@ export class OpenSession {
       changed: (state, problem) => this.#set({ media: { ...this.media, route: this.media?.route ?? "unknown", state, problem } }),
       figures: figures => this.#set({ media: { ...this.media, state: this.media?.state ?? "connecting", ...figures } }),
     });
+  }
+
+  #signal(signal: Signal): Promise<unknown> {
+    return this.#link.ask.Signal(this.id, JSON.stringify(signal));
   }
 
   #set(picture: Partial<Pick<OpenSession, "stream" | "media" | "camera">>): void {

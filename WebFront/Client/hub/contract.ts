@@ -234,6 +234,56 @@ export type Signal =
   /** The agent's network has changed or lost the phone: the phone makes the next round. */
   | { kind: "restart"; peer: string }
   /** What the phone's camera is doing; `stopped-by-phone` is the phone's own doing (locked, a call, in the background). */
-  | { kind: "camera"; state: CameraState };
+  | { kind: "camera"; state: CameraState }
+  /** What would go over the data channels, while there are none. */
+  | { kind: "messages"; messages: PeerMessage[] };
 
 export type CameraState = "on" | "paused" | "stopped-by-phone" | "black";
+
+/**
+ * What the two pages say to each other beside the picture: over the data channels while there are any (`media/Channels.ts`), inside a
+ * signal otherwise. On one way messages sent reliably come in order; over a change of way they may be lost, doubled or overtaken, so
+ * each kind carries what tells new from old, and its sender says everything anew when the way has changed.
+ */
+export type PeerMessage = MarksMessage;
+
+/** The agent's tools that leave a mark. */
+export type MarkTool = "arrow" | "line" | "box" | "ellipse" | "pen" | "text" | "number";
+
+export type MarkColour = "yellow" | "red" | "green" | "blue" | "white";
+
+/** One mark on the picture. Places are shares of the drawn frame, 0..1 from its left and top, with four decimals. */
+export interface Mark {
+  /** Counts up over the marks begun on one board, from 1. */
+  id: number;
+  tool: MarkTool;
+  colour: MarkColour;
+  /** x, y, x, y …: the two ends of arrow and line, two opposite corners of box and ellipse, the way of the pen, the place of text and number. */
+  points: number[];
+  /** What a text says, and a number counts. */
+  text?: string;
+}
+
+/** The frozen frame that lies over the live picture, in pixels, and how many pieces its JPEG comes in. */
+export interface FrozenFrame { frame: string; width: number; height: number; pieces: number }
+
+/**
+ * Pointer, marks and frozen frame; `board` names one page of the agent, and what is said of another board than the phone's is dropped.
+ * Each change of the board makes a new version, the one before plus 1; a phone that lacks one asks for the whole board.
+ */
+export type MarksMessage =
+  /** Momentary. Where the agent points; null: nowhere any more, which is sent reliably. Older sequences are ignored. */
+  | { kind: "laser"; board: string; sequence: number; at: [number, number] | null }
+  /** Momentary. A mark being drawn. The pen's points begin at point number `from` and never change; the other tools send all of theirs. */
+  | { kind: "stroke"; board: string; sequence: number; from: number; mark: Mark }
+  /** One change: these marks are put (a known id takes the place of the one before), those are taken away, or first of all everything. */
+  | { kind: "board-change"; board: string; version: number; put?: Mark[]; remove?: number[]; clear?: boolean; frozen?: FrozenFrame | null }
+  /** The whole board in parts 0..parts-1. Marks up to `last` are finished: what still comes of their drawing is late. */
+  | { kind: "board"; board: string; version: number; part: number; parts: number; last: number; frozen: FrozenFrame | null; marks: Mark[] }
+  /** From the phone: it lacks something, or has just come. */
+  | { kind: "board-wanted" }
+  /** From the phone: pieces `from` up to, not including, `to` of the frozen frame. */
+  | { kind: "frame-wanted"; frame: string; from: number; to: number }
+  | { kind: "frame-piece"; frame: string; piece: number; data: string }
+  /** From the phone: the consumer sees the frozen frame. */
+  | { kind: "frame-shown"; frame: string };

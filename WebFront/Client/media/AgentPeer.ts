@@ -160,6 +160,7 @@ export class AgentPeer {
     this.#drop();
     const settings = configuration(ice);
     const pc = this.#options.create?.(settings) ?? new RTCPeerConnection(settings);
+    this.#options.channels?.attach(pc);
     pc.addEventListener("icecandidate", ({ candidate }) => {
       if (this.#live?.pc === pc) this.#options.send({ kind: "candidate", peer: name, candidate: candidate?.toJSON() ?? null });
     });

@@ -1,4 +1,5 @@
 import type { IceConfiguration, MediaReport, MediaState, Problem, Signal } from "../hub/contract.ts";
+import type { Channels } from "./Channels.ts";
 
 /** What either end of the picture needs from its page. */
 export interface PeerOptions {
@@ -12,6 +13,8 @@ export interface PeerOptions {
   changed(state: MediaState, problem: Problem | null): void;
   /** What the other side says, once there is something to hear; a new one takes the place of the one before. */
   heard?(sound: MediaStream): void;
+  /** What is said beside the picture gets its way on each connection. */
+  channels?: Channels;
   /** For tests; the browser's own otherwise. */
   create?(configuration: RTCConfiguration): RTCPeerConnection;
 }

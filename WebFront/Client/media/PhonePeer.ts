@@ -124,6 +124,7 @@ export class PhonePeer {
     this.#drop();
     const settings = configuration(ice);
     const pc = this.#options.create?.(settings) ?? new RTCPeerConnection(settings);
+    this.#options.channels?.attach(pc);
     const name = newName();
     const transceiver = pc.addTransceiver(this.#track ?? "video", { direction: "sendonly", sendEncodings: [{ maxBitrate }] });
     prefer(transceiver, codecOrder(this.#options.apple));

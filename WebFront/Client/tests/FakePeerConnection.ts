@@ -1,3 +1,28 @@
+/** As much of RTCDataChannel as the channels use. */
+export class FakeDataChannel extends EventTarget {
+  readyState: RTCDataChannelState = "connecting";
+  bufferedAmount = 0;
+  sent: string[] = [];
+
+  constructor(readonly label: string, readonly settings: RTCDataChannelInit) {
+    super();
+  }
+
+  send(data: string): void {
+    if (this.readyState !== "open") throw new Error("InvalidStateError");
+    this.sent.push(data);
+  }
+
+  becomes(state: RTCDataChannelState): void {
+    this.readyState = state;
+    this.dispatchEvent(new Event(state === "open" ? "open" : "close"));
+  }
+
+  hears(data: unknown): void {
+    this.dispatchEvent(Object.assign(new Event("message"), { data }));
+  }
+}
+
 /** As much of RTCPeerConnection as the peers use; what the network does to it is the test's to say. */
 export class FakePeerConnection extends EventTarget {
   connectionState: RTCPeerConnectionState = "new";
@@ -14,6 +39,7 @@ export class FakePeerConnection extends EventTarget {
   voices: unknown[] = [];
   transceivers: { direction: string; receiver: { track: { kind: string } }; sender: { replaceTrack(next: unknown): Promise<void> } }[] = [];
   statistics: Record<string, unknown>[] = [];
+  channels: FakeDataChannel[] = [];
   #descriptions = 0;
 
   constructor(configuration: RTCConfiguration, private label: string) {
@@ -40,6 +66,17 @@ export class FakePeerConnection extends EventTarget {
 
   getTransceivers() {
     return this.transceivers;
+  }
+
+  createDataChannel(label: string, settings: RTCDataChannelInit) {
+    this.channels.push(new FakeDataChannel(label, settings));
+    return this.channels.at(-1);
+  }
+
+  /** Both channels are open on a connection that stands. */
+  opens(): void {
+    this.becomes("connected");
+    for (const channel of this.channels) channel.becomes("open");
   }
 
   async setLocalDescription(): Promise<void> {
