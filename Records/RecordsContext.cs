@@ -57,6 +57,8 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options) :
             message.ToTable("outbox");
             message.HasKey(row => row.Position);
             message.Property(row => row.Id).IsRequired();
+            message.Property(row => row.AgentId).HasDefaultValue("");
+            message.HasIndex(row => new { row.AgentId, row.Position });
         });
         model.Entity<Account>(account =>
         {

@@ -75,6 +75,7 @@ internal sealed partial class InviteSender(
             new()
             {
                 Id = message.InviteId,
+                AgentId = message.AgentId,
                 Channel = message.Channel,
                 To = message.To,
                 Subject = subject,

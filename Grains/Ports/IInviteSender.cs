@@ -40,6 +40,9 @@ public sealed record InviteMessage
     /// <summary>The token of this invite's own link; null for guides.</summary>
     public string? LinkToken { get; init; }
 
-    /// <summary>Who invites.</summary>
+    /// <summary>Who invites: the agent's id.</summary>
+    public required string AgentId { get; init; }
+
+    /// <summary>Who invites: the name people read.</summary>
     public required string AgentName { get; init; }
 }

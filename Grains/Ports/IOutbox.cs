@@ -8,8 +8,8 @@ public interface IOutbox
     /// <summary>Keeps one message.</summary>
     Task Keep(OutboxMessage message, CancellationToken cancellation);
 
-    /// <summary>The newest messages, newest first.</summary>
-    Task<IReadOnlyList<OutboxMessage>> Newest(int limit, CancellationToken cancellation);
+    /// <summary>The newest messages of one agent, newest first: they carry links into that agent's sessions.</summary>
+    Task<IReadOnlyList<OutboxMessage>> Newest(string agentId, int limit, CancellationToken cancellation);
 }
 
 /// <summary>A message exactly as it would have been sent.</summary>
@@ -17,6 +17,9 @@ public sealed record OutboxMessage
 {
     /// <summary>The invite's identity.</summary>
     public required string Id { get; init; }
+
+    /// <summary>Whose session it belongs to.</summary>
+    public required string AgentId { get; init; }
 
     /// <summary>How it would have travelled.</summary>
     public required InviteChannel Channel { get; init; }

@@ -52,6 +52,7 @@ internal sealed partial class Session
                 Content = invite.Content,
                 To = invite.To,
                 LinkToken = invite.Content == InviteContent.Connect ? MintLink(invite.InviteId) : null,
+                AgentId = _state.AgentId,
                 AgentName = _state.AgentName,
             });
             Replace(invite, invite with { State = InviteState.Sending, At = now });

@@ -15,6 +15,7 @@ internal sealed class Outbox(RecordsDatabase database) : IOutbox
             context.Outbox.Add(new OutboxRow
             {
                 Id = message.Id,
+                AgentId = message.AgentId,
                 Channel = message.Channel,
                 Recipient = StorableText.Of(message.To),
                 Subject = message.Subject is null ? null : StorableText.Of(message.Subject),
@@ -32,13 +33,15 @@ internal sealed class Outbox(RecordsDatabase database) : IOutbox
         },
         cancellation);
 
-    public Task<IReadOnlyList<OutboxMessage>> Newest(int limit, CancellationToken cancellation) => database.Use<IReadOnlyList<OutboxMessage>>(
+    public Task<IReadOnlyList<OutboxMessage>> Newest(string agentId, int limit, CancellationToken cancellation) => database.Use<IReadOnlyList<OutboxMessage>>(
         async context => await context.Outbox
+            .Where(row => row.AgentId == agentId)
             .OrderByDescending(row => row.Position)
             .Take(limit)
             .Select(row => new OutboxMessage
             {
                 Id = row.Id,
+                AgentId = row.AgentId,
                 Channel = row.Channel,
                 To = row.Recipient,
                 Subject = row.Subject,

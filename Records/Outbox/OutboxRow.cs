@@ -9,6 +9,7 @@ internal sealed class OutboxRow
     public long Position { get; init; }
 
     public required string Id { get; init; }
+    public required string AgentId { get; init; }
     public required InviteChannel Channel { get; init; }
     public required string Recipient { get; init; }
     public string? Subject { get; init; }

@@ -56,7 +56,8 @@ internal sealed class ArriveApi(IGrainFactory grains, ConsumerTickets tickets, G
     private async Task<IResult?> ByCode(string typed, ArriveRequest request, string network)
     {
         var (own, everybody) = (grains.GetGrain<IRedeemThrottleGrain>(network), grains.GetGrain<IRedeemThrottleGrain>(Everybody));
-        foreach (var throttle in (IRedeemThrottleGrain[])[own, everybody])
+        // Everybody's breaker first: what it refuses must not use up a network's own tries.
+        foreach (var throttle in (IRedeemThrottleGrain[])[everybody, own])
         {
             if (await throttle.Try() is { } wait && wait > TimeSpan.Zero)
                 return new ProblemResult(StatusCodes.Status429TooManyRequests, Problems.TooManyTries, wait);

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Html;
@@ -9,7 +10,7 @@ using SeeSupport.WebFront.Security;
 
 namespace SeeSupport.WebFront.Pages;
 
-/// <summary>What would have been sent, had a channel been set up.</summary>
+/// <summary>What would have been sent for the agent who looks, had a channel been set up.</summary>
 [Authorize(Policy = Policies.RunSessions)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed partial class OutboxModel(IOutbox outbox) : PageModel
@@ -22,20 +23,23 @@ public sealed partial class OutboxModel(IOutbox outbox) : PageModel
     /// <summary>The page.</summary>
     public async Task OnGet(CancellationToken cancellation)
     {
-        Messages = await outbox.Newest(Newest, cancellation);
+        Messages = await OwnMessages(cancellation);
         Response.Headers.ContentSecurityPolicy = $"{Response.Headers.ContentSecurityPolicy}; frame-src 'self'";
     }
 
     /// <summary>One mail's HTML part, for a frame on the page: it may style itself, and do nothing else but open its links beside this tab.</summary>
     public async Task<IActionResult> OnGetHtml(string id, CancellationToken cancellation)
     {
-        var message = (await outbox.Newest(Newest, cancellation)).FirstOrDefault(each => each.Id == id);
+        var message = (await OwnMessages(cancellation)).FirstOrDefault(each => each.Id == id);
         if (message?.Html is null)
             return NotFound();
         Response.Headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
         return Content(message.Html, "text/html; charset=utf-8");
     }
+
+    private Task<IReadOnlyList<OutboxMessage>> OwnMessages(CancellationToken cancellation) =>
+        outbox.Newest(User.FindFirstValue(ClaimTypes.NameIdentifier)!, Newest, cancellation);
 
     /// <summary>A text as it is, its web addresses made into links.</summary>
     internal static IHtmlContent WithLinks(string text)

@@ -69,6 +69,7 @@ internal sealed class Installation : IAsyncDisposable
         Content = InviteContent.Connect,
         To = to ?? (channel == InviteChannel.Phone ? "+12025550123" : "consumer@example.com"),
         LinkToken = "AAAAAAAAAAAAAAAAAAAAAA",
+        AgentId = "ana",
         AgentName = "Ana",
     };
 
@@ -84,8 +85,8 @@ internal sealed class Installation : IAsyncDisposable
             return Task.CompletedTask;
         }
 
-        public Task<IReadOnlyList<OutboxMessage>> Newest(int limit, CancellationToken cancellation) =>
-            Task.FromResult<IReadOnlyList<OutboxMessage>>([.. Messages.Reverse().Take(limit)]);
+        public Task<IReadOnlyList<OutboxMessage>> Newest(string agentId, int limit, CancellationToken cancellation) =>
+            Task.FromResult<IReadOnlyList<OutboxMessage>>([.. Messages.Where(message => message.AgentId == agentId).Reverse().Take(limit)]);
     }
 
     internal sealed class WrittenLog : ILoggerProvider, ILogger

@@ -134,6 +134,20 @@ public sealed class ArriveTests(SharedProduct shared)
     }
 
     [Fact]
+    public async Task TheOpenBreakerUsesUpNoNetworksOwnTries()
+    {
+        await using var product = await Product.Start(("SeeSupport:Codes:BreakerMisses", "3"), ("SeeSupport:Codes:TriesPerNetwork", "4"));
+        for (var times = 0; times < 3; times++)
+            Assert.Equal(HttpStatusCode.NotFound, (await product.Arrive(Phone.Request("000000000"))).StatusCode);
+        for (var times = 0; times < 10; times++)
+            Assert.Equal(HttpStatusCode.TooManyRequests, (await product.Arrive(Phone.Request("000000000"))).StatusCode);
+
+        product.Time.Move(TimeSpan.FromMinutes(1.1));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await product.Arrive(Phone.Request("000000000"))).StatusCode);
+    }
+
+    [Fact]
     public async Task TriesAreCountedForTheConnectionsOwnAddress_WhenNoProxyIsConfigured()
     {
         await using var product = await Product.Start(("SeeSupport:Codes:TriesPerNetwork", "3"));

@@ -12,8 +12,8 @@ public sealed class OutboxTests(SharedProduct shared) : IClassFixture<SharedProd
     [Fact]
     public async Task ShowsWhatWouldHaveBeenSent_NewestFirst()
     {
-        await Keep(new() { Id = "1", Channel = InviteChannel.Phone, To = "+12025550123", Text = "Older", At = Noon });
-        await Keep(new() { Id = "2", Channel = InviteChannel.Email, To = "ana@example.com", Subject = "Newer", Text = "Text", At = Noon.AddMinutes(1) });
+        await Keep(new() { AgentId = await shared.Product.AgentId(), Id = "1", Channel = InviteChannel.Phone, To = "+12025550123", Text = "Older", At = Noon });
+        await Keep(new() { AgentId = await shared.Product.AgentId(), Id = "2", Channel = InviteChannel.Email, To = "ana@example.com", Subject = "Newer", Text = "Text", At = Noon.AddMinutes(1) });
 
         var page = await shared.Read("/outbox", await shared.Product.Cookie());
 
@@ -24,7 +24,7 @@ public sealed class OutboxTests(SharedProduct shared) : IClassFixture<SharedProd
     [Fact]
     public async Task ShowsATextAsItIs_ItsAddressAsALink()
     {
-        await Keep(new() { Id = "3", Channel = InviteChannel.Phone, To = "+12025550123", Text = "Open https://x.example/j#a.b. <i>Now</i>", At = Noon });
+        await Keep(new() { AgentId = await shared.Product.AgentId(), Id = "3", Channel = InviteChannel.Phone, To = "+12025550123", Text = "Open https://x.example/j#a.b. <i>Now</i>", At = Noon });
 
         var page = await shared.Read("/outbox", await shared.Product.Cookie());
 
@@ -36,6 +36,7 @@ public sealed class OutboxTests(SharedProduct shared) : IClassFixture<SharedProd
     {
         await Keep(new()
         {
+            AgentId = await shared.Product.AgentId(),
             Id = "a/b",
             Channel = InviteChannel.Email,
             To = "ana@example.com",
@@ -53,6 +54,20 @@ public sealed class OutboxTests(SharedProduct shared) : IClassFixture<SharedProd
         Assert.Contains("default-src 'none'", policy);
         Assert.Contains("sandbox", policy);
         Assert.DoesNotContain("allow-scripts", policy);
+    }
+
+    [Fact]
+    public async Task ShowsNobodyElseAnAgentsMessages()
+    {
+        await Keep(new() { AgentId = await shared.Product.AgentId(), Id = "own", Channel = InviteChannel.Email, To = "ana@example.com", Subject = "Private", Text = "Text", Html = "<p>Text</p>", At = Noon });
+        var cookie = await shared.Product.AdministratorsCookie();
+        using var http = shared.Product.Http();
+        http.DefaultRequestHeaders.Add("Cookie", cookie);
+
+        using var mail = await http.GetAsync("/outbox?handler=html&id=own", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, mail.StatusCode);
+        Assert.DoesNotContain("Private", await shared.Read("/outbox", cookie));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -47,6 +48,15 @@ internal sealed class Product : IAsyncDisposable
 
     /// <summary>The sign-in cookie of the first Restricted Agent.</summary>
     public async Task<string> Cookie() => _cookie ??= await SignIn.As(Services.GetRequiredService<FirstAccounts>().Made[0], Address);
+
+    /// <summary>The id of the first Restricted Agent.</summary>
+    public async Task<string> AgentId()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var account = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>()
+            .FindByNameAsync(Services.GetRequiredService<FirstAccounts>().Made[0].Username);
+        return account!.Id;
+    }
 
     /// <summary>The sign-in cookie of the first Administrator.</summary>
     public Task<string> AdministratorsCookie() => SignIn.As(Services.GetRequiredService<FirstAccounts>().Made[1], Address);
