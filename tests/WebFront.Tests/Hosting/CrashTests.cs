@@ -69,6 +69,55 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public async Task EachTimerFiresOnce_WhenTheProcessIsKilledBeforeItIsDueAndAgainAfterwards()
+    {
+        using var folder = new TemporaryFolder();
+        (string, string)[] hasty = [("SeeSupport:Sessions:ReconnectingAfter", "00:00:01"), ("SeeSupport:Sessions:LostAfter", "00:00:02"), ("SeeSupport:Sessions:KeepConsumer", "00:00:03")];
+        var port = FreePort.Next();
+        string id, cookie;
+        var (first, address) = await ProductProcess.Start(folder.Path, port, hasty);
+        await using (first)
+        {
+            var account = first.Output[0].Split(": ")[1].Split(" / ");
+            cookie = await SignIn.As(account[0], account[1], address);
+            await using var desk = await Desk.Connect(address, cookie);
+            id = await LeftByItsConsumer(desk);
+            await first.Kill();
+        }
+
+        var (second, _) = await ProductProcess.Start(folder.Path, port, hasty);
+        await using (second)
+        {
+            await using var desk = await Desk.Connect(address, cookie);
+            await IsClosed(desk, id);
+            await second.Kill();
+        }
+
+        var (third, _) = await ProductProcess.Start(folder.Path, port, hasty);
+        await using var _ = third;
+        await using var deskAgain = await Desk.Connect(address, cookie);
+        // All timers of another session run out meanwhile: time enough for one of the first session to fire again.
+        await IsClosed(deskAgain, await LeftByItsConsumer(deskAgain));
+        var log = (await deskAgain.Ask("ReadLog", id, 0)).EnumerateArray().ToArray();
+        Assert.Single(log, line => line.GetProperty("kind").GetString() == "closed");
+        Assert.Equal("closed", log[^1].GetProperty("kind").GetString());
+
+        async Task<string> LeftByItsConsumer(Desk desk)
+        {
+            var (session, code, _) = await desk.Start();
+            await using var phone = await Phone.Come(address, code);
+            await phone.Join();
+            return session;
+        }
+
+        static async Task IsClosed(Desk desk, string session)
+        {
+            if ((await desk.Ask("Attach", session)).GetProperty("view").GetProperty("status").GetString() != "closed")
+                await desk.See(view => view.GetProperty("sessionId").GetString() == session && view.GetProperty("status").GetString() == "closed");
+        }
+    }
+
+    [Fact]
     public async Task WhatCannotBeKeptIsRefused_AndTheSessionGoesOn_WhenTheDiskIsFull()
     {
         using var disk = SmallDisk.Mount(kilobytes: 2048);
