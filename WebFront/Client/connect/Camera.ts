@@ -1,111 +1,114 @@
+import { abilitiesOf, settingsFor, unable, type Abilities, type ImageCapabilities, type ImageSettings } from "../camera/abilities.ts";
+import { lensesOf, sideOf } from "../camera/lenses.ts";
+import { firstWish } from "../camera/wish.ts";
+import type { CameraReport, CameraWish } from "../hub/contract.ts";
+import { LiveTrack } from "../media/LiveTrack.ts";
 import { CameraTrouble, missingFrom, troubleOf } from "./cameraTrouble.ts";
 
-/** A camera that falls silent for shorter than this is only changing its mind, in milliseconds. */
-const muteGrace = 5_000;
+/** The live picture's size and rate; a still is taken larger. */
+const liveSize: MediaTrackConstraints = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
+
+/** How long a camera gets to focus before it goes back to its own ways, in milliseconds. */
+const focusTime = 1_500;
+
+/** What the camera can do and does, as a report has it. */
+export type CameraFacts = Omit<CameraReport, "wish" | "paused">;
+
+export const unknownCamera: CameraFacts = { lenses: [], lens: null, side: "unknown", torch: null, zoom: null, focus: false, problem: null };
 
 export interface CameraEvents {
   /** A track to send and to show; it takes the place of the one before. */
   track(track: MediaStreamTrack): void;
-  /** Whether there is another camera to change to. */
-  choice(canFlip: boolean): void;
+  /** What it can do or does has changed. */
+  facts(facts: CameraFacts): void;
   /** The phone has stopped the camera by itself (locked, a call, in the background), or it is back. */
   stopped(stopped: boolean): void;
   /** The camera could not be had again. */
   trouble(trouble: CameraTrouble): void;
 }
 
-export type Facing = "environment" | "user";
-
 /**
- * The phone's camera, kept alive: what the phone takes away is asked for anew as soon as the page is seen again. A pause only blacks the
- * picture out, so that going on needs no new permission.
+ * The phone's camera, kept alive, and doing what was wanted of it last: lens, light and zoom are put back on every new track, as a
+ * phone that takes the camera away forgets them. A pause only blacks the picture out, so that going on needs no new permission.
  */
 export class Camera {
+  facts: CameraFacts = unknownCamera;
   #events: CameraEvents;
-  #track: MediaStreamTrack | undefined;
-  #facing: Facing = "environment";
-  #cameras: MediaDeviceInfo[] = [];
+  #live: LiveTrack;
+  #wish: CameraWish;
+  #opened = "";
+  #focused = 0;
+  #able: Abilities = unable;
   #enabled = true;
-  #stopped = false;
-  #mute: ReturnType<typeof setTimeout> | undefined;
-  #work: Promise<unknown> = Promise.resolve();
-  #closed = false;
 
-  constructor(events: CameraEvents) {
+  constructor(events: CameraEvents, wish: CameraWish = firstWish) {
     this.#events = events;
-    document.addEventListener("visibilitychange", this.#visible);
-    addEventListener("pageshow", this.#visible);
+    this.#wish = wish;
+    this.#live = new LiveTrack({
+      ask: () => this.#ask(),
+      taken: track => this.#taken(track),
+      stopped: stopped => events.stopped(stopped),
+      trouble: trouble => events.trouble(trouble as CameraTrouble),
+    });
   }
 
-  get facing(): Facing {
-    return this.#facing;
+  /** What the track at hand was asked for: `rear`, `front` or a lens. */
+  get opened(): string {
+    return this.#opened;
   }
 
   /** Asks for the camera. Throws CameraTrouble. */
   open(): Promise<void> {
-    return this.#inTurn(() => this.#acquire());
+    return this.#live.inTurn(() => this.#live.take());
   }
 
-  /** The other side of the phone; back to the one before when the other cannot be had. */
-  flip(): Promise<void> {
-    return this.#inTurn(async () => {
-      const before = this.#facing;
-      this.#facing = before === "environment" ? "user" : "environment";
-      try {
-        await this.#acquire(this.#nextCamera());
-      } catch {
-        this.#facing = before;
-        await this.#acquire();
-      }
+  /** Does what is wanted now; wishes that come in quickly are one. Without a camera it is done when there is one. Throws CameraTrouble. */
+  want(wish: CameraWish): Promise<void> {
+    this.#wish = wish;
+    return this.#live.inTurn(async () => {
+      if (!this.#live.track || this.#wish !== wish) return;
+      if (wish.camera === this.#opened) await this.#settle(null);
+      else await this.#change();
     });
   }
 
   /** Whether the picture is sent, or black in its place. */
   enable(enabled: boolean): void {
     this.#enabled = enabled;
-    if (this.#track) this.#track.enabled = enabled;
+    if (this.#live.track) this.#live.track.enabled = enabled;
   }
 
   close(): void {
-    this.#closed = true;
-    document.removeEventListener("visibilitychange", this.#visible);
-    removeEventListener("pageshow", this.#visible);
-    this.#release();
+    this.#live.close();
   }
 
-  /** One request for the camera at a time: phones give it to the last one who asks. */
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    const result = this.#work.then(work);
-    this.#work = result.catch(() => {});
-    return result;
+  /** Back to the camera before when the wanted one cannot be had. */
+  async #change(): Promise<void> {
+    const before = this.#opened;
+    try {
+      await this.#live.take();
+    } catch {
+      this.#wish = { ...this.#wish, camera: before };
+      await this.#live.take();
+      this.#tell({ ...this.facts, problem: "lens-refused" });
+    }
   }
 
-  async #acquire(deviceId?: string): Promise<void> {
+  async #ask(): Promise<MediaStreamTrack> {
     const missing = missingFrom({
       isSecureContext, mediaDevices: navigator.mediaDevices?.getUserMedia, RTCPeerConnection: globalThis.RTCPeerConnection,
     });
     if (missing) throw missing;
-    this.#release();
-    const stream = await this.#ask(deviceId);
-    const track = stream.getVideoTracks()[0]!;
-    if (this.#closed) return track.stop();
-    this.#track = track;
-    track.enabled = this.#enabled;
-    track.contentHint = "detail";
-    track.addEventListener("ended", () => this.#lost(track));
-    track.addEventListener("mute", () => this.#muted(track));
-    track.addEventListener("unmute", () => this.#unmuted(track));
-    this.#events.track(track);
-    this.#say(false);
-    if (track.muted) this.#muted(track);
-    // Only now, as some phones refuse the camera altogether when they are asked for a size with it.
-    await track.applyConstraints({ width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } }).catch(() => {});
-    this.#cameras = (await navigator.mediaDevices.enumerateDevices().catch(() => [])).filter(device => device.kind === "videoinput");
-    this.#events.choice(this.#cameras.length > 1);
+    const { camera } = this.#wish;
+    this.#opened = camera;
+    // Never exact: an id changes when the consumer clears the browser's data, and a side may not be told.
+    const video: MediaTrackConstraints = camera === "rear" ? { facingMode: { ideal: "environment" } }
+      : camera === "front" ? { facingMode: { ideal: "user" } }
+      : { deviceId: { ideal: camera } };
+    return (await this.#request(video)).getVideoTracks()[0]!;
   }
 
-  async #ask(deviceId?: string): Promise<MediaStream> {
-    const video = deviceId ? { deviceId: { ideal: deviceId } } : { facingMode: { ideal: this.#facing } };
+  async #request(video: MediaTrackConstraints): Promise<MediaStream> {
     try {
       return await navigator.mediaDevices.getUserMedia({ video, audio: false });
     } catch (failure) {
@@ -115,72 +118,87 @@ export class Camera {
     }
   }
 
-  /** Computers' cameras have no side: there the next in the list is the other one. */
-  #nextCamera(): string | undefined {
-    const settings = this.#track?.getSettings();
-    if (!settings || settings.facingMode) return undefined;
-    const at = this.#cameras.findIndex(camera => camera.deviceId === settings.deviceId);
-    return this.#cameras[(at + 1) % this.#cameras.length]?.deviceId;
+  async #taken(track: MediaStreamTrack): Promise<void> {
+    track.enabled = this.#enabled;
+    track.contentHint = "detail";
+    this.#focused = this.#wish.focus;
+    this.#events.track(track);
+    // Only now, as some phones refuse the camera altogether when they are asked for a size with it.
+    await track.applyConstraints(liveSize).catch(() => {});
+    const cameras = (await navigator.mediaDevices.enumerateDevices().catch(() => [])).filter(device => device.kind === "videoinput");
+    if (this.#live.track !== track) return;
+    const lenses = lensesOf(cameras.map(camera => ({ deviceId: camera.deviceId, label: camera.label, facingMode: facingOf(camera) })));
+    await this.#settle(lenses);
   }
 
-  #release(): void {
-    clearTimeout(this.#mute);
-    const track = this.#track;
-    this.#track = undefined;
-    track?.stop();
-  }
-
-  #lost(track: MediaStreamTrack): void {
-    if (this.#track !== track) return;
-    this.#say(true);
-    this.#reacquire();
-  }
-
-  #muted(track: MediaStreamTrack): void {
-    if (this.#track !== track) return;
-    clearTimeout(this.#mute);
-    const stop = () => {
-      this.#say(true);
-      this.#reacquire();
-    };
-    if (document.visibilityState === "hidden") this.#say(true);
-    else this.#mute = setTimeout(stop, muteGrace);
-  }
-
-  #unmuted(track: MediaStreamTrack): void {
-    if (this.#track !== track) return;
-    clearTimeout(this.#mute);
-    this.#say(false);
-  }
-
-  #visible = () => {
-    const track = this.#track;
-    if (document.visibilityState !== "visible" || this.#closed) return;
-    if (track ? track.readyState === "ended" || track.muted : this.#stopped) this.#reacquire();
-  };
-
-  /** In the background no phone gives its camera to a page: then it is asked for when the page is seen again. */
-  #reacquire(): void {
-    if (document.visibilityState !== "visible") return;
-    void this.#inTurn(async () => {
-      if (this.#closed || (this.#track && this.#track.readyState === "live" && !this.#track.muted)) return;
-      await this.#acquire();
-    }).catch(trouble => {
-      if (!this.#closed && document.visibilityState === "visible") this.#events.trouble(trouble as CameraTrouble);
+  /** Looks at what this track can do, as every lens is different, has it do what is wanted, and looks at what it does. */
+  async #settle(lenses: CameraFacts["lenses"] | null): Promise<void> {
+    const track = this.#live.track!;
+    this.#able = abilitiesOf((track.getCapabilities?.() ?? {}) as ImageCapabilities);
+    const wanted = settingsFor(this.#wish, this.#able, track.getSettings() as ImageSettings);
+    let problem = wanted && !await this.#apply(track, wanted) ? wanted.torch ? "light-refused" : "zoom-refused" : null;
+    if (this.#wish.focus > this.#focused && this.#able.focus) {
+      this.#focused = this.#wish.focus;
+      if (await this.#apply(track, { ...wanted, focusMode: this.#able.focus.once })) this.#unfocusLater(track, wanted);
+      else problem ??= "focus-refused";
+    }
+    const settings = track.getSettings() as MediaTrackSettings & ImageSettings;
+    // Some phones say yes to the light and leave it off; what the track says of itself counts.
+    const torch = this.#able.torch ? settings.torch ?? wanted?.torch ?? false : null;
+    if (torch === false && wanted?.torch) problem = "light-refused";
+    const known = lenses ?? this.facts.lenses;
+    const lens = settings.deviceId || null;
+    this.#tell({
+      lenses: known,
+      lens,
+      side: settings.facingMode ? sideOf(settings.facingMode) : known.find(({ id }) => id === lens)?.side ?? "unknown",
+      torch,
+      zoom: this.#able.zoom && { ...this.#able.zoom, value: settings.zoom ?? wanted?.zoom ?? this.#able.zoom.min },
+      focus: this.#able.focus !== null,
+      problem,
     });
   }
 
-  #say(stopped: boolean): void {
-    if (this.#stopped === stopped) return;
-    this.#stopped = stopped;
-    this.#events.stopped(stopped);
+  #unfocusLater(track: MediaStreamTrack, settings: ImageSettings | null): void {
+    const then = this.#able.focus?.then;
+    if (!then) return;
+    setTimeout(() => {
+      if (this.#live.track === track) void this.#apply(track, { ...settings, focusMode: then });
+    }, focusTime);
+  }
+
+  /**
+   * Sets what belongs to the image. Chromium refuses these together with a size and keeps the size; elsewhere constraints that are not
+   * repeated are gone (W3C Media Capture and Streams, section 11.1.2).
+   */
+  async #apply(track: MediaStreamTrack, settings: ImageSettings): Promise<boolean> {
+    const advanced = [settings as MediaTrackConstraintSet];
+    try {
+      await track.applyConstraints("ImageCapture" in globalThis ? { advanced } : { ...liveSize, advanced });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #tell(facts: CameraFacts): void {
+    this.facts = facts;
+    this.#events.facts(facts);
   }
 }
 
-/** What the browser says of the camera's permission; undefined where it does not tell. */
-export async function permission(): Promise<PermissionState | undefined> {
+function facingOf(camera: MediaDeviceInfo): readonly string[] | undefined {
   try {
-    return (await navigator.permissions.query({ name: "camera" as PermissionName })).state;
+    return (camera as InputDeviceInfo).getCapabilities?.().facingMode;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the browser says of the permission for a camera or microphone; undefined where it does not tell. */
+export async function permission(device: "camera" | "microphone" = "camera"): Promise<PermissionState | undefined> {
+  try {
+    return (await navigator.permissions.query({ name: device as PermissionName })).state;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import type { Change } from "../camera/wish.ts";
 import type {
   CameraState, Company, ConsumerClient, ConsumerHub, ConsumerView, IceConfiguration, MediaState, Problem, SessionEvent, Signal,
 } from "../hub/contract.ts";
@@ -10,7 +11,8 @@ import { retryDelay } from "../hub/retryDelay.ts";
 import { Channels } from "../media/Channels.ts";
 import { PhonePeer } from "../media/PhonePeer.ts";
 import { arrive } from "./arrive.ts";
-import { Camera, permission, type Facing } from "./Camera.ts";
+import { permission, unknownCamera, type CameraFacts } from "./Camera.ts";
+import { CameraControl } from "./CameraControl.ts";
 import { CameraTrouble, missingFrom } from "./cameraTrouble.ts";
 import { codeLength } from "./code.ts";
 import { Keepsake, type Visit } from "./Keepsake.ts";
@@ -61,8 +63,10 @@ export interface ConnectState {
   /** The preview is black. */
   black: boolean;
   paused: boolean;
-  canFlip: boolean;
-  facing: Facing;
+  /** What the camera can do and does. */
+  camera: CameraFacts;
+  /** What the agent has just changed of it; empty after a while. */
+  told: readonly Change[];
   stream: MediaStream | null;
   /** The phone says that it has no network. */
   offline: boolean;
@@ -79,6 +83,9 @@ const offline: Problem = { code: "offline", sentence: "" };
 /** ICE servers fetched while the camera was asked for are good for a first try within this time, in milliseconds. */
 const freshFor = 60_000;
 
+/** How long it is shown what the agent has changed, in milliseconds. */
+const tellingTime = 6_000;
+
 /** What the consumer's page does, apart from how it looks: from the code or link to the end of the session. */
 export class ConnectApp {
   state: ConnectState;
@@ -92,7 +99,8 @@ export class ConnectApp {
   #wakeLock = new WakeLock();
   #link: HubLink<ConsumerHub, ConsumerClient> | undefined;
   #visit: Visit | null = null;
-  #camera: Camera | undefined;
+  #camera: CameraControl | undefined;
+  #telling: ReturnType<typeof setTimeout> | undefined;
   #peer: PhonePeer | undefined;
   #ice: { at: number; servers: Promise<IceConfiguration> } | undefined;
   #joinOperation = operationId();
@@ -101,12 +109,13 @@ export class ConnectApp {
   #toldCamera: CameraState | undefined;
   #pausesUnderWay = 0;
   #pauseUntold = false;
+  #reportedPause = false;
 
   constructor() {
     this.state = {
       screen: "code", surroundings: surroundings(navigator as FullNavigator), company: null, view: null, problem: null, busy: false,
       unreachable: false, link: "connecting", media: "connecting", mediaProblem: null, trouble: hopeless(), stopped: false, black: false,
-      paused: false, canFlip: false, facing: "environment", stream: null, offline: navigator.onLine === false, chat: [], unsent: [], readThrough: 0,
+      paused: false, camera: unknownCamera, told: [], stream: null, offline: navigator.onLine === false, chat: [], unsent: [], readThrough: 0,
     };
     addEventListener("pagehide", this.#leaving);
     document.addEventListener("freeze", this.#leaving);
@@ -222,14 +231,17 @@ export class ConnectApp {
     void this.#tellPaused();
   }
 
-  async flip(): Promise<void> {
+  /** The other side of the phone, the next lens of this side, or the light. */
+  async useCamera(how: "flip" | "lens" | "light"): Promise<void> {
     this.#set({ busy: true });
     try {
-      await this.#camera?.flip();
+      if (how === "flip") await this.#camera?.flip();
+      else if (how === "lens") await this.#camera?.nextLens();
+      else await this.#camera?.setTorch(this.state.camera.torch !== true);
     } catch (trouble) {
       this.#cannotSee(trouble as CameraTrouble);
     } finally {
-      this.#set({ busy: false, facing: this.#camera?.facing ?? "environment" });
+      this.#set({ busy: false });
     }
   }
 
@@ -425,10 +437,23 @@ export class ConnectApp {
     link?.close();
   }
 
-  #newCamera(): Camera {
-    return new Camera({
+  #newCamera(): CameraControl {
+    const { sessionId } = this.#visit!;
+    return new CameraControl({
+      channels: this.channels,
+      kept: this.#keepsake.cameraOf(sessionId),
+      keep: wish => {
+        const lens = this.state.camera.lenses.find(({ id }) => id === wish.camera);
+        this.#keepsake.keepCamera(sessionId, wish, lens?.side === "rear" ? lens.id : null);
+      },
+      isPaused: () => this.state.paused,
       track: track => this.#show(track),
-      choice: canFlip => this.#set({ canFlip }),
+      facts: camera => this.#set({ camera }),
+      told: told => {
+        clearTimeout(this.#telling);
+        this.#telling = setTimeout(() => this.#set({ told: [] }), tellingTime);
+        this.#set({ told });
+      },
       stopped: stopped => {
         this.#set({ stopped });
         this.#applyPicture();
@@ -464,6 +489,8 @@ export class ConnectApp {
   #applyPicture(): void {
     this.#camera?.enable(!this.state.paused && this.state.view?.status !== "on-hold");
     this.#peer?.expectPicture(this.sends);
+    if (this.#reportedPause !== this.state.paused) this.#camera?.report();
+    this.#reportedPause = this.state.paused;
     if (!this.sends && this.state.black) this.#set({ black: false });
     this.#tellCamera();
   }
@@ -501,7 +528,8 @@ export class ConnectApp {
     this.#camera = undefined;
     this.#ice = undefined;
     this.#toldCamera = undefined;
-    this.#set({ stream: null, paused: false, stopped: false, black: false });
+    clearTimeout(this.#telling);
+    this.#set({ camera: unknownCamera, told: [], stream: null, paused: false, stopped: false, black: false });
   }
 
   /** The agent need not wait for a heartbeat that does not come. */

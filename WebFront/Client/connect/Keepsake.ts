@@ -1,4 +1,5 @@
-import type { Company } from "../hub/contract.ts";
+import { firstWish, readWish } from "../camera/wish.ts";
+import type { CameraWish, Company } from "../hub/contract.ts";
 
 /** What lets a page that was loaded anew come back into its session. */
 export interface Visit {
@@ -11,6 +12,7 @@ export interface Visit {
 
 const keyName = "seesupport.device";
 const visitName = "seesupport.visit";
+const cameraName = "seesupport.camera";
 
 /** What the browser keeps for us; where it refuses to, this page remembers it as long as it lives. */
 export class Keepsake {
@@ -46,6 +48,22 @@ export class Keepsake {
 
   set visit(visit: Visit | null) {
     this.#set(visitName, visit && JSON.stringify(visit));
+  }
+
+  /** What the camera was last to do in this session; in another one the rear lens that was chosen counts, and nothing else. */
+  cameraOf(sessionId: string): CameraWish {
+    try {
+      const kept = JSON.parse(this.#get(cameraName) ?? "null") as { sessionId: string; wish: unknown; rearLens: unknown } | null;
+      const wish = kept?.sessionId === sessionId ? readWish(kept.wish) : null;
+      return wish ?? readWish({ ...firstWish, camera: kept?.rearLens ?? firstWish.camera }) ?? firstWish;
+    } catch {
+      return firstWish;
+    }
+  }
+
+  /** @param rearLens the id of the rear lens in use, when it was chosen; null keeps none */
+  keepCamera(sessionId: string, wish: CameraWish, rearLens: string | null): void {
+    this.#set(cameraName, JSON.stringify({ sessionId, wish, rearLens }));
   }
 
   #get(name: string): string | null {

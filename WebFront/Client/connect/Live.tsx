@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { nextLens } from "../camera/lenses.ts";
 import { Icon } from "../look/Icon.tsx";
 import type { IconName } from "../look/icons.ts";
 import { watchPicture } from "../media/picture.ts";
@@ -48,13 +49,14 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
   return (
     <main class="live">
       <h1 class="visually-hidden">{words.preview}</h1>
-      <video ref={video} class={`${shape}${state.facing === "user" ? " mirrored" : ""}${state.paused ? " covered" : ""}`} muted playsInline autoplay
+      <video ref={video} class={`${shape}${state.camera.side === "front" ? " mirrored" : ""}${state.paused ? " covered" : ""}`} muted playsInline autoplay
         aria-label={words.preview} onResize={measure} onLoadedMetadata={measure} />
       <div class="over" role="status">
         <div class={`status ${status.tone}`}>
           <Icon name={status.icon} />
           <p>{status.text}{status.code && <small class="digits">{status.code}</small>}</p>
         </div>
+        {state.told.map(change => <p key={change} class="told">{texts.told[change](agentOf(state))}</p>)}
         {news.length > 0 && !chatting && <button class="said" type="button" onClick={() => setChatting(true)}>
           <b>{agentOf(state)}</b> {news.at(-1)!.text}
         </button>}
@@ -64,7 +66,11 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
       </div>}
       <div class="controls" role="group" aria-label={words.controls}>
         {!state.paused && <Control icon="pause" label={words.pause} act={() => app.setPaused(true)} />}
-        {state.canFlip && !state.paused && <Control icon="flip" label={words.flip} busy={state.busy} act={() => void app.flip()} />}
+        {!state.paused && state.camera.torch !== null && <Control icon="light" label={words.light} pressed={state.camera.torch} busy={state.busy}
+          act={() => void app.useCamera("light")} />}
+        {!state.paused && state.camera.lenses.length > 1 && <Control icon="flip" label={words.flip} busy={state.busy} act={() => void app.useCamera("flip")} />}
+        {!state.paused && nextLens(state.camera.lenses, state.camera.lens) && <Control icon="lens" label={words.lens} busy={state.busy}
+          act={() => void app.useCamera("lens")} />}
         <Control icon="chat" label={words.chat} count={news.length} name={news.length > 0 ? words.chatNews(news.length) : words.chat} act={() => setChatting(true)} />
         <Control icon="end" label={words.end} danger act={end} />
       </div>
@@ -81,12 +87,12 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
   );
 }
 
-interface ControlProps { icon: IconName; label: string; act: () => void; danger?: boolean; busy?: boolean; count?: number; name?: string }
+interface ControlProps { icon: IconName; label: string; act: () => void; danger?: boolean; busy?: boolean; pressed?: boolean; count?: number; name?: string }
 
-function Control({ icon, label, act, danger, busy, count, name = label }: ControlProps) {
+function Control({ icon, label, act, danger, busy, pressed, count, name = label }: ControlProps) {
   return (
     <button class={`control${danger ? " danger" : ""}`} type="button" aria-label={name} aria-disabled={busy ? "true" : undefined}
-      onClick={() => !busy && act()}>
+      aria-pressed={pressed} onClick={() => !busy && act()}>
       <span><Icon name={icon} />{count ? <b class="count">{count}</b> : null}</span>{label}
     </button>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
+import { CameraTools } from "./CameraTools.tsx";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession } from "./OpenSession.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
@@ -37,6 +38,7 @@ export function LivePlace({ desk, session }: { desk: Desk; session: OpenSession 
         )}
       </div>
       {session.problem && <div class="picture-problem"><ProblemNotice problem={session.problem} onDismiss={() => desk.dismissProblem(session)} /></div>}
+      <CameraTools wishes={session.cameraWishes} paused={view.status === "paused" || held} />
       <div class="tools" role="group" aria-label="Picture tools">
         <button class="button" type="button" aria-pressed={!fill} onClick={() => setFill(false)}><Icon name="fit" />Fit</button>
         <button class="button" type="button" aria-pressed={fill} onClick={() => setFill(true)}><Icon name="fill" />Fill</button>

@@ -6,6 +6,7 @@ import type { HubLink } from "../hub/HubLink.ts";
 import { mergedLog, newer } from "../hub/newer.ts";
 import { AgentPeer } from "../media/AgentPeer.ts";
 import { Channels } from "../media/Channels.ts";
+import { CameraWishes } from "./CameraWishes.ts";
 
 /** A chat line on its way: shown as waiting until the server has stored it. */
 export interface OutgoingLine {
@@ -35,6 +36,7 @@ export class OpenSession {
 
   /** What is said to the phone's page beside the picture. */
   readonly channels: Channels;
+  readonly cameraWishes: CameraWishes;
   peer: AgentPeer;
   stream: MediaStream | null = null;
   media: MediaReport | null = null;
@@ -52,6 +54,7 @@ export class OpenSession {
     this.#link = link;
     this.#changed = changed;
     this.channels = new Channels({ hub: messages => this.#signal({ kind: "messages", messages }) });
+    this.cameraWishes = new CameraWishes(this.channels, changed);
     this.peer = this.#newPeer();
     this.note = sessionStorage.getItem(this.#noteKey) ?? "";
     this.inviteDraft = { channel: localStorage.getItem("invite-channel") === "phone" ? "phone" : "email", address: "" };

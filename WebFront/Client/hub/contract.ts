@@ -245,7 +245,7 @@ export type CameraState = "on" | "paused" | "stopped-by-phone" | "black";
  * signal otherwise. On one way messages sent reliably come in order; over a change of way they may be lost, doubled or overtaken, so
  * each kind carries what tells new from old, and its sender says everything anew when the way has changed.
  */
-export type PeerMessage = MarksMessage;
+export type PeerMessage = MarksMessage | ControlMessage;
 
 /** The agent's tools that leave a mark. */
 export type MarkTool = "arrow" | "line" | "box" | "ellipse" | "pen" | "text" | "number";
@@ -287,3 +287,53 @@ export type MarksMessage =
   | { kind: "frame-piece"; frame: string; piece: number; data: string }
   /** From the phone: the consumer sees the frozen frame. */
   | { kind: "frame-shown"; frame: string };
+
+/** Which way a camera looks; unknown where the browser does not tell, as on computers. */
+export type LensSide = "rear" | "front" | "unknown";
+
+/** One camera of the phone; `name` is what the browser calls it. */
+export interface Lens { id: string; side: LensSide; name: string }
+
+/** What a zoom can be set to, in the camera's own unit: `value / min` times. */
+export interface ZoomRange { min: number; max: number; step: number; value: number }
+
+/**
+ * What is wanted of the phone's camera, always whole, so that one message puts everything back. Either side makes the next version, the
+ * one before plus 1; of the same version the agent's counts. Pausing is not part of it: only the consumer lifts a pause.
+ */
+export interface CameraWish {
+  version: number;
+  /** `rear` or `front`, of which the browser chooses the lens, or the id of a lens. */
+  camera: string;
+  torch: boolean;
+  /** In the camera's own unit; null leaves it as it is. */
+  zoom: number | null;
+  /** How often it was asked to focus: it focuses once each time this grows. */
+  focus: number;
+}
+
+/** What the phone's camera can do and does. */
+export interface CameraReport {
+  /** The newest wish the phone knows, whoever made it. */
+  wish: CameraWish;
+  lenses: Lens[];
+  /** The lens in use; null where the browser does not tell. */
+  lens: string | null;
+  side: LensSide;
+  /** Whether the light is on; null where there is none. */
+  torch: boolean | null;
+  /** Null where the camera cannot zoom. */
+  zoom: ZoomRange | null;
+  /** Whether it can be asked to focus. */
+  focus: boolean;
+  paused: boolean;
+  /** What of the wish could not be done: `light-refused`, `zoom-refused`, `lens-refused`, `focus-refused`. */
+  problem: string | null;
+}
+
+/** All of it sent reliably. */
+export type ControlMessage =
+  | { kind: "camera-wish"; wish: CameraWish }
+  | { kind: "camera-report"; report: CameraReport }
+  /** From the agent, who has no report yet. */
+  | { kind: "camera-report-wanted" };

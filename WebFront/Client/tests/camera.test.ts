@@ -1,95 +1,39 @@
 import assert from "node:assert/strict";
 import { beforeEach, test, type TestContext } from "node:test";
-import { Camera } from "../connect/Camera.ts";
+import { firstWish } from "../camera/wish.ts";
+import { Camera, type CameraFacts } from "../connect/Camera.ts";
 import type { CameraTrouble } from "../connect/cameraTrouble.ts";
+import { FakePhone, settle } from "./FakePhone.ts";
 
-class FakeTrack extends EventTarget {
-  readyState: "live" | "ended" = "live";
-  muted = false;
-  enabled = true;
-  contentHint = "";
-  applied: unknown[] = [];
-  stop = () => void (this.readyState = "ended");
-  getSettings = () => ({ facingMode: "environment" });
-  applyConstraints = async (constraints: unknown) => void this.applied.push(constraints);
-  becomes(event: "mute" | "unmute" | "ended"): void {
-    if (event === "ended") this.readyState = "ended";
-    else this.muted = event === "mute";
-    this.dispatchEvent(new Event(event));
-  }
-}
-
-/** A phone: what it was asked for, what it gave, whether its page is seen. */
-class Phone {
-  asked: MediaStreamConstraints[] = [];
-  tracks: FakeTrack[] = [];
-  refusal: Error | undefined;
-  document = Object.assign(new EventTarget(), { visibilityState: "visible" });
-
-  constructor() {
-    const put = (name: string, value: unknown) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
-    put("document", this.document);
-    put("addEventListener", () => {});
-    put("removeEventListener", () => {});
-    put("isSecureContext", true);
-    put("RTCPeerConnection", class {});
-    put("navigator", {
-      mediaDevices: {
-        getUserMedia: async (constraints: MediaStreamConstraints) => {
-          this.asked.push(constraints);
-          if (this.refusal) throw this.refusal;
-          const track = new FakeTrack();
-          this.tracks.push(track);
-          return { getVideoTracks: () => [track] };
-        },
-        enumerateDevices: async () => [{ kind: "videoinput" }, { kind: "videoinput" }, { kind: "audioinput" }],
-      },
-      permissions: { query: async () => ({ state: "denied" }) },
-    });
-  }
-
-  get track(): FakeTrack {
-    return this.tracks.at(-1)!;
-  }
-
-  turns(visibility: "visible" | "hidden"): void {
-    this.document.visibilityState = visibility;
-    this.document.dispatchEvent(new Event("visibilitychange"));
-  }
-}
-
-let phone: Phone;
+let phone: FakePhone;
 beforeEach(() => {
-  phone = new Phone();
+  phone = new FakePhone();
 });
-
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 50; turn++) await Promise.resolve();
-}
 
 async function open(context: TestContext) {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const shown: unknown[] = [];
   const stops: boolean[] = [];
   const troubles: string[] = [];
-  const choices: boolean[] = [];
+  const states: CameraFacts[] = [];
   const camera = new Camera({
     track: track => void shown.push(track),
-    choice: canFlip => void choices.push(canFlip),
+    facts: facts => void states.push(facts),
     stopped: stopped => void stops.push(stopped),
     trouble: (trouble: CameraTrouble) => void troubles.push(trouble.code),
   });
   await camera.open();
   context.after(() => camera.close());
-  return { camera, shown, stops, troubles, choices };
+  return { camera, shown, stops, troubles, states };
 }
 
 test("the camera is asked for by its side only; size and rate come after", async context => {
-  const { choices } = await open(context);
+  const { states } = await open(context);
   assert.deepEqual(phone.asked, [{ video: { facingMode: { ideal: "environment" } }, audio: false }]);
   assert.deepEqual(phone.track.applied, [{ width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } }]);
   assert.equal(phone.track.contentHint, "detail");
-  assert.deepEqual(choices, [true]);
+  assert.deepEqual(states.at(-1)!.lenses.map(({ id, side }) => [id, side]), [["rear", "rear"], ["front", "front"]]);
+  assert.deepEqual([states.at(-1)!.lens, states.at(-1)!.side], ["rear", "rear"]);
 });
 
 test("a camera that was muted in the background is asked for anew when the page is seen", async context => {
@@ -152,16 +96,18 @@ test("a pause outlives a change of the camera", async context => {
 });
 
 test("the other side is asked for after the first was let go, and the first comes back when there is none", async context => {
-  const { camera } = await open(context);
-  await camera.flip();
+  const { camera, states } = await open(context);
+  await camera.want({ ...firstWish, camera: "front" });
   assert.deepEqual(phone.asked.at(-1)!.video, { facingMode: { ideal: "user" } });
   assert.equal(phone.tracks[0]!.readyState, "ended");
-  assert.equal(camera.facing, "user");
+  assert.equal(states.at(-1)!.side, "front");
   phone.refusal = Object.assign(new Error(), { name: "NotReadableError" });
-  const flipped = camera.flip();
-  queueMicrotask(() => phone.refusal = undefined);
+  const flipped = camera.want({ ...firstWish, camera: "rear" });
+  await Promise.resolve();
+  await Promise.resolve();
+  phone.refusal = undefined;
   await flipped;
-  assert.equal(camera.facing, "user");
+  assert.deepEqual([states.at(-1)!.side, states.at(-1)!.problem, camera.opened], ["front", "lens-refused", "front"]);
 });
 
 test("a camera that cannot be had again is said", async context => {
@@ -178,4 +124,80 @@ test("constraints that do not fit are dropped before the camera is given up", as
   phone.track.becomes("ended");
   await settle();
   assert.deepEqual(phone.asked.at(-1), { video: true, audio: false });
+});
+
+const able = { torch: true, zoom: { min: 1, max: 8, step: 0.1 }, focusMode: ["manual", "single-shot", "continuous"] };
+const rear = { deviceId: "rear", label: "camera2 0, facing back", facingMode: "environment", capabilities: able };
+const front = { deviceId: "front", label: "camera2 1, facing front", facingMode: "user" };
+
+test("light and zoom are put back on a camera that was taken away and asked for anew", async context => {
+  phone = new FakePhone([rear, front]);
+  const { camera, states } = await open(context);
+  await camera.want({ ...firstWish, torch: true, zoom: 2.5 });
+  assert.deepEqual(phone.track.applied.at(-1), { advanced: [{ torch: true, zoom: 2.5 }] });
+  phone.track.becomes("ended");
+  await settle();
+  assert.equal(phone.tracks.length, 2);
+  assert.deepEqual(phone.track.applied.at(-1), { advanced: [{ torch: true, zoom: 2.5 }] });
+  assert.deepEqual([states.at(-1)!.torch, states.at(-1)!.zoom!.value], [true, 2.5]);
+});
+
+test("what the camera can do is looked at again after each change of the camera", async context => {
+  phone = new FakePhone([rear, front]);
+  const { camera, states } = await open(context);
+  assert.deepEqual([states.at(-1)!.torch, states.at(-1)!.focus], [false, true]);
+  await camera.want({ ...firstWish, torch: true });
+  await camera.want({ ...firstWish, torch: true, camera: "front" });
+  assert.deepEqual([states.at(-1)!.torch, states.at(-1)!.zoom, states.at(-1)!.focus], [null, null, false]);
+  await camera.want({ ...firstWish, torch: true, camera: "rear" });
+  assert.equal(states.at(-1)!.torch, true);
+});
+
+test("a light that the phone agrees to and leaves off is told as off", async context => {
+  phone = new FakePhone([{ ...rear, deaf: ["torch"] }]);
+  const { camera, states } = await open(context);
+  await camera.want({ ...firstWish, torch: true });
+  assert.deepEqual([states.at(-1)!.torch, states.at(-1)!.problem], [false, "light-refused"]);
+});
+
+test("what the camera refuses is told, and the picture goes on", async context => {
+  phone = new FakePhone([{ ...rear, refuses: ["zoom", "focusMode"] }]);
+  const { camera, states } = await open(context);
+  await camera.want({ ...firstWish, zoom: 3 });
+  assert.equal(states.at(-1)!.problem, "zoom-refused");
+  await camera.want({ ...firstWish, focus: 1 });
+  assert.equal(states.at(-1)!.problem, "focus-refused");
+  assert.equal(phone.tracks.length, 1);
+});
+
+test("the camera focuses once each time it is asked to, and then goes back to its own ways", async context => {
+  phone = new FakePhone([rear]);
+  const { camera } = await open(context);
+  await camera.want({ ...firstWish, focus: 1 });
+  await camera.want({ ...firstWish, focus: 1, torch: true });
+  assert.deepEqual(phone.track.applied.slice(1), [{ advanced: [{ focusMode: "single-shot" }] }, { advanced: [{ torch: true }] }]);
+  context.mock.timers.tick(1_500);
+  assert.equal((phone.track.applied.at(-1)!.advanced![0] as { focusMode: string }).focusMode, "continuous");
+});
+
+test("the moves of a slider that come in while the camera works are one", async context => {
+  phone = new FakePhone([rear]);
+  const { camera } = await open(context);
+  await Promise.all([1.1, 1.2, 1.3, 1.4].map(zoom => camera.want({ ...firstWish, zoom })));
+  assert.deepEqual(phone.track.applied.slice(1), [{ advanced: [{ zoom: 1.4 }] }]);
+});
+
+test("zoom stays within what this lens can do", async context => {
+  phone = new FakePhone([rear]);
+  const { camera, states } = await open(context);
+  await camera.want({ ...firstWish, zoom: 100 });
+  assert.equal(states.at(-1)!.zoom!.value, 8);
+});
+
+test("where constraints take the place of each other, the size is said with each", async context => {
+  phone = new FakePhone([rear]);
+  Reflect.deleteProperty(globalThis, "ImageCapture");
+  const { camera } = await open(context);
+  await camera.want({ ...firstWish, torch: true });
+  assert.deepEqual(phone.track.applied.at(-1), { ...phone.track.applied[0], advanced: [{ torch: true }] });
 });

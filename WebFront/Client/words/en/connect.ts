@@ -1,3 +1,4 @@
+import type { Change } from "../../camera/wish.ts";
 import type { EndReason } from "../../hub/contract.ts";
 import type { Platform } from "../../connect/platform.ts";
 import type { ProblemWords } from "../problems.ts";
@@ -56,6 +57,8 @@ const connect = {
     pause: "Pause",
     resume: "Resume",
     flip: "Flip",
+    light: "Light",
+    lens: "Lens",
     chat: "Chat",
     chatNews: (count: number) => `Chat, ${count} new`,
     end: "End",
@@ -74,6 +77,16 @@ const connect = {
     reconnecting: (agent: string) => `We are reconnecting. ${agent} still sees you.`,
     agentAway: (agent: string) => `${agent} is reconnecting. Please wait a moment.`,
   },
+  told: {
+    "light-on": (agent: string) => `${agent} turned your light on.`,
+    "light-off": (agent: string) => `${agent} turned your light off.`,
+    "front": (agent: string) => `${agent} switched to the front camera.`,
+    "rear": (agent: string) => `${agent} switched to the rear camera.`,
+    "lens": (agent: string) => `${agent} switched to another lens.`,
+    "zoom-in": (agent: string) => `${agent} zoomed in.`,
+    "zoom-out": (agent: string) => `${agent} zoomed out.`,
+    "focus": (agent: string) => `${agent} had your camera focus.`,
+  } satisfies Record<Change, (agent: string) => string>,
   chat: {
     title: (agent: string) => `Chat with ${agent}`,
     lines: "Messages",
