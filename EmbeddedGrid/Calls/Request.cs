@@ -25,6 +25,9 @@ internal abstract class Request : Turn, IInvokable
 
     internal override bool IsAbandoned => !_method.IsOneWay && IsAnswered;
 
+    /// <summary>Without a captured context a task would leave its own behind on this thread.</summary>
+    internal override bool MayRunHere => !_method.IsOneWay && !RuntimeContext.IsVisiting && !ExecutionContext.IsFlowSuppressed();
+
     protected abstract bool IsAnswered { get; }
 
     /// <summary>The trace of the caller, where anybody listens.</summary>

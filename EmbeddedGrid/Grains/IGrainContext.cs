@@ -34,10 +34,23 @@ internal static class RuntimeContext
     [ThreadStatic]
     private static IGrainContext? _current;
 
+    [ThreadStatic]
+    private static bool _isVisiting;
+
     /// <summary>The activation whose turn runs on this thread.</summary>
     public static IGrainContext? Current
     {
         get => _current;
         set => _current = value;
+    }
+
+    /// <summary>
+    /// Whether an observer runs on this thread while whoever called it waits below on the same stack. What it calls runs elsewhere, so that
+    /// calls do not pile up.
+    /// </summary>
+    public static bool IsVisiting
+    {
+        get => _isVisiting;
+        set => _isVisiting = value;
     }
 }

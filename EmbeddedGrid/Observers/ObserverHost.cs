@@ -24,6 +24,7 @@ internal sealed class ObserverHost(Grid grid, GrainId id, IGrainObserver observe
 
     public bool TryReceive(Turn turn)
     {
+        var here = false;
         lock (_waiting)
         {
             if (_retired)
@@ -38,12 +39,17 @@ internal sealed class ObserverHost(Grid grid, GrainId id, IGrainObserver observe
             turn.Host = this;
             if (turn.Interleaving == Interleaving.Always)
                 Start(turn);
-            else if (_running is null)
-                Start(_running = turn);
-            else
+            else if (_running is not null)
                 _waiting.Enqueue(turn);
-            return true;
+            else if (here = turn.MayRunHere)
+                _running = turn;
+            else
+                Start(_running = turn);
         }
+
+        if (here)
+            RunHere(turn);
+        return true;
     }
 
     public void Ended(Turn turn, Exception? failure)
@@ -62,6 +68,21 @@ internal sealed class ObserverHost(Grid grid, GrainId id, IGrainObserver observe
             _retired = true;
             while (_waiting.TryDequeue(out var turn))
                 turn.Fail(new ClientNotAvailableException(id));
+        }
+    }
+
+    /// <summary>Runs a call on the caller's thread, but not as a part of the caller's turn.</summary>
+    private static void RunHere(Turn turn)
+    {
+        var caller = RuntimeContext.Current;
+        (RuntimeContext.Current, RuntimeContext.IsVisiting) = (null, true);
+        try
+        {
+            turn.ExecuteHere(TaskScheduler.Default);
+        }
+        finally
+        {
+            (RuntimeContext.Current, RuntimeContext.IsVisiting) = (caller, false);
         }
     }
 

@@ -43,17 +43,29 @@ internal sealed class Mailbox(Grid grid, GrainId grainId, GrainClass grainClass,
 
     public bool TryReceive(Turn turn)
     {
+        TurnScheduler? here = null;
         lock (_gate)
         {
             if (_phase == Phase.Retired)
                 return false;
             Append(turn);
             if (_phase == Phase.Awake && MayStart(turn))
-                Start(turn);
+            {
+                Begin(turn);
+                // A grain's own calls go to other threads: it has its turn to finish.
+                if (RuntimeContext.Current is null && turn.MayRunHere && _activation!.Scheduler.TryClaim())
+                    here = _activation.Scheduler;
+                else
+                    _activation!.Scheduler.Queue(turn);
+            }
             else if (_phase == Phase.Asleep)
+            {
                 Wake();
-            return true;
+            }
         }
+
+        here?.RunHere(turn);
+        return true;
     }
 
     /// <summary>The activation has read its state and run its hook, or could not.</summary>
@@ -180,6 +192,12 @@ internal sealed class Mailbox(Grid grid, GrainId grainId, GrainClass grainClass,
 
     private void Start(Turn turn)
     {
+        Begin(turn);
+        _activation!.Scheduler.Queue(turn);
+    }
+
+    private void Begin(Turn turn)
+    {
         turn.Started = true;
         turn.Host = _activation;
         _running++;
@@ -189,7 +207,6 @@ internal sealed class Mailbox(Grid grid, GrainId grainId, GrainClass grainClass,
             _waitingToInterleave--;
         if (turn.Interleaving == Interleaving.ReadOnly)
             _runningReadOnly++;
-        _activation!.Scheduler.Queue(turn);
     }
 
     private void StartWaiting()

@@ -37,6 +37,12 @@ internal abstract class Turn
     /// <summary>False when the turn does not count against idleness.</summary>
     internal virtual bool KeepsAlive => true;
 
+    /// <summary>
+    /// Whether the turn may run on its sender's thread, up to its first await, where nothing is in its way: what is done at once costs no
+    /// other thread then.
+    /// </summary>
+    internal virtual bool MayRunHere => false;
+
     /// <summary>True when nobody wants the turn to run any more.</summary>
     internal abstract bool IsAbandoned { get; }
 
@@ -56,6 +62,7 @@ internal abstract class Turn
     internal void Execute()
     {
         ExecutionContext.Restore(Blank);
+        SynchronizationContext.SetSynchronizationContext(null);
         Task task;
         try
         {
@@ -73,6 +80,10 @@ internal abstract class Turn
                 static (done, turn) => ((Turn)turn!).End(done), this,
                 CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
+
+    /// <summary>Runs the turn on this thread as a task of that scheduler. The thread's own contexts are untouched afterwards.</summary>
+    internal void ExecuteHere(TaskScheduler scheduler) =>
+        new Task(static turn => ((Turn)turn!).Execute(), this, CancellationToken.None, TaskCreationOptions.DenyChildAttach).RunSynchronously(scheduler);
 
     private void End(Task done)
     {

@@ -21,6 +21,38 @@ internal sealed class TurnScheduler(IGrainContext context) : TaskScheduler, IThr
     public Task Queue(Func<Task> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this).Unwrap();
 
+    /// <summary>Claims the activation for this thread; false while it is at work elsewhere. What is claimed runs with <see cref="RunHere"/>.</summary>
+    public bool TryClaim()
+    {
+        lock (_tasks)
+            return !_scheduled && (_scheduled = true);
+    }
+
+    /// <summary>Runs a turn on this thread, which has claimed the activation, up to its first await.</summary>
+    public void RunHere(Turn turn)
+    {
+        RuntimeContext.Current = context;
+        try
+        {
+            turn.ExecuteHere(this);
+        }
+        finally
+        {
+            RuntimeContext.Current = null;
+        }
+
+        lock (_tasks)
+        {
+            if (_tasks.Count == 0)
+            {
+                _scheduled = false;
+                return;
+            }
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    }
+
     void IThreadPoolWorkItem.Execute()
     {
         RuntimeContext.Current = context;
