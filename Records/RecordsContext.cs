@@ -18,7 +18,6 @@ internal sealed class RecordsContext(DbContextOptions<RecordsContext> options) :
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
     public DbSet<Account> Accounts => Set<Account>();
     public DbSet<SignInTries> SignInTries => Set<SignInTries>();
-    public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {

@@ -25,7 +25,7 @@ public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
     private readonly ILogger<RecordsDatabase> logger;
     private readonly NpgsqlDataSource? postgreSql;
     private readonly string sqlite;
-    private readonly PooledDbContextFactory<RecordsContext> contexts;
+    private readonly Lazy<PooledDbContextFactory<RecordsContext>> contexts;
     private readonly Lock preparing = new();
     private volatile bool prepared;
 
@@ -41,30 +41,14 @@ public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
             ForeignKeys = true,
             DefaultTimeout = SqliteSettings.BusySeconds,
         }.ToString();
-        var builder = new DbContextOptionsBuilder<RecordsContext>()
-            .UseLoggerFactory(loggers)
-            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-            // A failure is logged once, here, with what it means.
-            .ConfigureWarnings(warnings => warnings.Log(
-                (RelationalEventId.CommandExecuted, LogLevel.Debug),
-                (RelationalEventId.CommandError, LogLevel.Debug),
-                (RelationalEventId.ConnectionError, LogLevel.Debug),
-                (CoreEventId.SaveChangesFailed, LogLevel.Debug),
-                (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug),
-                (CoreEventId.QueryIterationFailed, LogLevel.Debug)));
         if (this.options.UsesPostgreSql)
         {
             var connection = new NpgsqlConnectionStringBuilder(this.options.ConnectionString);
             connection.ApplicationName ??= "SeeSupport";
             postgreSql = new NpgsqlDataSourceBuilder(connection.ToString()).UseLoggerFactory(loggers).Build();
-            builder.UseNpgsql(postgreSql);
-        }
-        else
-        {
-            builder.UseSqlite(sqlite).AddInterceptors(new SqliteSettings());
         }
 
-        contexts = new PooledDbContextFactory<RecordsContext>(builder.Options);
+        contexts = new(() => Contexts(loggers));
     }
 
     /// <summary>Whether nothing was ever kept here: the first use would make a new, empty file. Not known of PostgreSQL, where it is false.</summary>
@@ -111,7 +95,7 @@ public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
         PrepareOnce();
         try
         {
-            await using var context = await contexts.CreateDbContextAsync(cancellation);
+            await using var context = await contexts.Value.CreateDbContextAsync(cancellation);
             return await work(context);
         }
         catch (Exception failure) when (Meaning(failure) is { } problem)
@@ -126,7 +110,7 @@ public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
         PrepareOnce();
         return Translate(() =>
         {
-            using var context = contexts.CreateDbContext();
+            using var context = contexts.Value.CreateDbContext();
             return work(context);
         });
     }
@@ -148,23 +132,24 @@ public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
         cancellation);
 
     /// <summary>
-    /// Works in one transaction on a bare connection: for what is written too often for a context. Where the connection broke,
-    /// for example because the server was restarted, the work is done again, so a repeat must change nothing.
+    /// Works in one transaction on a bare connection: for what is written too often for a context, and for what a start waits for, which
+    /// EF Core would make a second longer. Where the connection broke, for example because the server was restarted, the work is done
+    /// again, so a repeat must change nothing.
     /// </summary>
-    internal async Task UseBare(Func<DbConnection, DbTransaction, Task> work)
+    internal async Task<T> UseBare<T>(Func<DbConnection, DbTransaction, Task<T>> work)
     {
         PrepareOnce();
         try
         {
             try
             {
-                await InTransaction(work);
+                return await InTransaction(work);
             }
             catch (NpgsqlException failure) when (failure.IsTransient)
             {
                 // The pool's other connections broke with this one.
                 postgreSql!.Clear();
-                await InTransaction(work);
+                return await InTransaction(work);
             }
         }
         catch (Exception failure) when (Meaning(failure) is { } problem)
@@ -173,10 +158,42 @@ public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
         }
     }
 
+    /// <summary>The same while nobody else, in any process, holds the same lock.</summary>
+    internal Task<T> UseBareAlone<T>(long databaseLock, Func<DbConnection, DbTransaction, Task<T>> work) => UseBare(
+        async (connection, transaction) =>
+        {
+            if (UsesPostgreSql)
+            {
+                await using var command = connection.CreateCommand();
+                command.Transaction = transaction;
+                command.CommandText = $"SELECT pg_advisory_xact_lock({databaseLock})";
+                await command.ExecuteNonQueryAsync();
+            }
+
+            return await work(connection, transaction);
+        });
+
+    /// <summary>Works on a bare connection without a transaction, where no asynchronous form exists.</summary>
+    internal T UseBare<T>(Func<DbConnection, T> work)
+    {
+        PrepareOnce();
+        return Translate(() =>
+        {
+            using var connection = Connect();
+            connection.Open();
+            if (!UsesPostgreSql)
+            {
+                SqliteSettings.Apply(connection);
+            }
+
+            return work(connection);
+        });
+    }
+
     /// <summary>How EF Core maps a table.</summary>
     internal IEntityType EntityType<T>()
     {
-        using var context = contexts.CreateDbContext();
+        using var context = contexts.Value.CreateDbContext();
         return context.Model.FindEntityType(typeof(T))!;
     }
 
@@ -186,7 +203,32 @@ public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => postgreSql?.DisposeAsync() ?? default;
 
-    private async Task InTransaction(Func<DbConnection, DbTransaction, Task> work)
+    private PooledDbContextFactory<RecordsContext> Contexts(ILoggerFactory loggers)
+    {
+        var builder = new DbContextOptionsBuilder<RecordsContext>()
+            .UseLoggerFactory(loggers)
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            // A failure is logged once, here, with what it means.
+            .ConfigureWarnings(warnings => warnings.Log(
+                (RelationalEventId.CommandExecuted, LogLevel.Debug),
+                (RelationalEventId.CommandError, LogLevel.Debug),
+                (RelationalEventId.ConnectionError, LogLevel.Debug),
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug),
+                (CoreEventId.QueryIterationFailed, LogLevel.Debug)));
+        if (postgreSql is not null)
+        {
+            builder.UseNpgsql(postgreSql);
+        }
+        else
+        {
+            builder.UseSqlite(sqlite).AddInterceptors(new SqliteSettings());
+        }
+
+        return new(builder.Options);
+    }
+
+    private async Task<T> InTransaction<T>(Func<DbConnection, DbTransaction, Task<T>> work)
     {
         await using var connection = Connect();
         await connection.OpenAsync();
@@ -196,8 +238,9 @@ public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
         }
 
         await using var transaction = await connection.BeginTransactionAsync();
-        await work(connection, transaction);
+        var result = await work(connection, transaction);
         await transaction.CommitAsync();
+        return result;
     }
 
     private DbConnection Connect() => postgreSql is null ? new SqliteConnection(sqlite) : postgreSql.CreateConnection();

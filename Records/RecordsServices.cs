@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,15 +42,32 @@ public static class RecordsServices
         return services;
     }
 
-    /// <summary>A process whose records cannot be used does not start.</summary>
-    private sealed class RecordsStart(RecordsDatabase database) : IHostedService
+    /// <summary>
+    /// A process whose records cannot be used does not start. EF Core takes about a second before its first query: it may begin once the
+    /// process serves, so that neither the start nor the first to sign in waits for it.
+    /// </summary>
+    private sealed class RecordsStart(RecordsDatabase database, IHostApplicationLifetime lifetime) : BackgroundService
     {
-        public Task StartAsync(CancellationToken cancellationToken)
+        public override Task StartAsync(CancellationToken cancellationToken)
         {
             database.Prepare();
-            return Task.CompletedTask;
+            return base.StartAsync(cancellationToken);
         }
 
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStarted, stoppingToken);
+            await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Whoever announces the start is not held up.
+            await Task.Yield();
+            try
+            {
+                await database.Use(context => context.Accounts.AnyAsync(account => account.NormalizedUsername == "", stoppingToken), stoppingToken);
+            }
+            catch (Exception problem) when (problem is SeeSupportException or OperationCanceledException)
+            {
+                // Logged where it happened; whoever needs the records is told.
+            }
+        }
     }
 }

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
 namespace SeeSupport.Records.Accounts;
@@ -26,7 +26,7 @@ public sealed class FirstAccounts(
     /// <summary>Makes them unless there are any.</summary>
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (await database.Use(context => context.Accounts.AnyAsync(cancellationToken), cancellationToken))
+        if (await database.UseBare(AnyAccount))
         {
             return;
         }
@@ -36,21 +36,26 @@ public sealed class FirstAccounts(
             new("Restricted Agent", "agent", PasswordRule.Generate()),
             new("Administrator", "admin", PasswordRule.Generate()),
         ];
-        Account[] accounts = [Account(made[0], "Agent", Roles.RestrictedAgent), Account(made[1], "Administrator", Roles.Administrator)];
-        Made = await database.UseAlone<IReadOnlyList<FirstAccount>>(
+        // Hashing is slow on purpose, so both at once.
+        var accounts = await Task.WhenAll(
+            Task.Run(() => Account(made[0], "Agent", Roles.RestrictedAgent), cancellationToken),
+            Task.Run(() => Account(made[1], "Administrator", Roles.Administrator), cancellationToken));
+        Made = await database.UseBareAlone<IReadOnlyList<FirstAccount>>(
             DatabaseLock.FirstAccounts,
-            async context =>
+            async (connection, transaction) =>
             {
-                if (await context.Accounts.AnyAsync(cancellationToken))
+                if (await AnyAccount(connection, transaction))
                 {
                     return [];
                 }
 
-                context.Accounts.AddRange(accounts);
-                await context.SaveChangesAsync(cancellationToken);
+                foreach (var account in accounts)
+                {
+                    await Insert(connection, transaction, account);
+                }
+
                 return made;
-            },
-            cancellationToken);
+            });
     }
 
     /// <inheritdoc/>
@@ -67,6 +72,43 @@ public sealed class FirstAccounts(
 
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static async Task<bool> AnyAccount(DbConnection connection, DbTransaction transaction)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "SELECT count(*) FROM (SELECT 1 FROM accounts LIMIT 1) AS found";
+        return (long)(await command.ExecuteScalarAsync())! > 0;
+    }
+
+    private async Task Insert(DbConnection connection, DbTransaction transaction, Account account)
+    {
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = """
+            INSERT INTO accounts (
+                id, username, normalized_username, display_name, role, password_hash, security_stamp, concurrency_stamp, disabled, created_at)
+            VALUES (@id, @username, @normalized, @name, @role, @hash, @stamp, @concurrency, @disabled, @at)
+            """;
+        Add("@id", account.Id);
+        Add("@username", account.Username);
+        Add("@normalized", account.NormalizedUsername);
+        Add("@name", account.DisplayName);
+        Add("@role", account.Role);
+        Add("@hash", account.PasswordHash!);
+        Add("@stamp", account.SecurityStamp);
+        Add("@concurrency", account.ConcurrencyStamp);
+        Add("@disabled", account.Disabled);
+        Add("@at", database.UsesPostgreSql ? account.CreatedAt : UnixMicroseconds.Of(account.CreatedAt));
+        await command.ExecuteNonQueryAsync();
+
+        void Add(string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+    }
 
     private Account Account(FirstAccount first, string displayName, string role)
     {

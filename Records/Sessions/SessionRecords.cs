@@ -98,6 +98,7 @@ internal sealed class SessionRecords : ISessionRecords, IAsyncDisposable
                 var bySession = batch.GroupBy(filing => filing.Session.Id).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
                 await sessions.Write(connection, transaction, [.. bySession.Select(Newest)]);
                 await events.Write(connection, transaction, [.. bySession.SelectMany(group => group.SelectMany(filing => filing.Lines))]);
+                return bySession.Count;
             });
             foreach (var filing in batch)
             {
