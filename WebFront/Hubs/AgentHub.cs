@@ -3,6 +3,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 using SeeSupport.Agents;
+using SeeSupport.Channels.Invites;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Sessions;
@@ -13,7 +14,7 @@ namespace SeeSupport.WebFront.Hubs;
 
 /// <summary>What an agent's page calls. Who it is follows from the sign-in cookie.</summary>
 [Authorize(Policies.RunSessions)]
-internal sealed class AgentHub(IGrainFactory grains, Signals signals, Front front, SessionLinks links, Greeting greeting) : Hub<IAgentClient>
+internal sealed class AgentHub(IGrainFactory grains, Signals signals, Front front, InviteLinks links, Greeting greeting) : Hub<IAgentClient>
 {
     private FrontConnection Connection => FrontConnection.Of(Context);
 
@@ -78,5 +79,5 @@ internal sealed class AgentHub(IGrainFactory grains, Signals signals, Front fron
     private ISessionGrain Session(string sessionId) => signals.Session(sessionId);
 
     private AgentSnapshot Snapshot(Sessions.AgentSnapshot snapshot) => new(
-        snapshot.View, snapshot.Events, snapshot.LinkToken is { } token ? links.To(snapshot.View.SessionId, token) : null);
+        snapshot.View, snapshot.Events, snapshot.LinkToken is { } token ? new SessionLink(links.Connect(snapshot.View.SessionId, token)) : null);
 }

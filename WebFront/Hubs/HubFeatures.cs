@@ -19,7 +19,7 @@ internal static class HubFeatures
         services.AddSingleton<IValidateOptions<FrontOptions>>(new RangeValidator<FrontOptions>(FrontOptions.Section));
         services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section);
         services.AddSingleton<Front>().AddSingleton<Drain>().AddHostedService<FrontLease>().AddHostedService<SignInCheck>();
-        services.AddSingleton<SessionLinks>().AddSingleton<Greeting>().AddSingleton<Signals>().AddSingleton<Answers>().AddSingleton<AnswerFilter>();
+        services.AddSingleton<Greeting>().AddSingleton<Signals>().AddSingleton<Answers>().AddSingleton<AnswerFilter>();
 
         services.AddSignalR(options => options.AddFilter<AnswerFilter>()).AddJsonProtocol(options => HubJson.Apply(options.PayloadSerializerOptions));
         services.AddSingleton<IHubProtocol, AnsweringProtocol>();

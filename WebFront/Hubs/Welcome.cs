@@ -52,8 +52,7 @@ public sealed record AgentSnapshot(AgentView View, ImmutableArray<SessionEvent> 
 
 /// <summary>The link into a session.</summary>
 /// <param name="Url"><c>&lt;public address&gt;/j#&lt;sessionId&gt;.&lt;token&gt;</c>: the fragment never appears in a request or a log.</param>
-/// <param name="QrSvg">The same as a QR code, SVG text.</param>
-public sealed record SessionLink(string Url, string QrSvg);
+public sealed record SessionLink(string Url);
 
 /// <summary>The company as its customers know it.</summary>
 /// <param name="Name">Its name.</param>

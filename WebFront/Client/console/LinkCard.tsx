@@ -1,11 +1,16 @@
+import { useMemo } from "preact/hooks";
 import type { SessionLink } from "../hub/contract.ts";
 import { CopyButton } from "./CopyButton.tsx";
+import { outline } from "./qr.ts";
 
 /** The link into the session: to copy, or to scan. Whoever opens it types no code. */
 export function LinkCard({ link, number }: { link: SessionLink; number: number }) {
+  const { size, path } = useMemo(() => outline(link.url), [link.url]);
   return (
     <div class="link-card">
-      <div class="qr" role="img" aria-label={`QR code of the link into session ${number}`} dangerouslySetInnerHTML={{ __html: link.qrSvg }} />
+      <div class="qr" role="img" aria-label={`QR code of the link into session ${number}`}>
+        <svg viewBox={`0 0 ${size} ${size}`} shape-rendering="crispEdges"><path d={path} /></svg>
+      </div>
       <CopyButton text={link.url} what="link">Copy link</CopyButton>
     </div>
   );

@@ -132,8 +132,8 @@ export interface ConsumerView {
 export interface AgentUpdate { view: AgentView; events: SessionEvent[] }
 export interface ConsumerUpdate { view: ConsumerView; events: SessionEvent[] }
 
-/** The link into a session: `<public address>/j#<sessionId>.<token>`, and the same as a QR code (SVG text). */
-export interface SessionLink { url: string; qrSvg: string }
+/** The link into a session: `<public address>/j#<sessionId>.<token>`. */
+export interface SessionLink { url: string }
 
 export interface AgentSnapshot { view: AgentView; events: SessionEvent[]; link?: SessionLink | null }
 export interface ConsumerSnapshot { view: ConsumerView; events: SessionEvent[] }

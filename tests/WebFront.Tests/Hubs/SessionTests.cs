@@ -36,16 +36,6 @@ public sealed class SessionTests(SharedProduct shared)
     }
 
     [Fact]
-    public async Task ASessionComesWithItsLinkAsAQrCode()
-    {
-        await using var desk = await _product.Desk();
-        var svg = (await desk.Ask("Start", new { operationId = Guid.NewGuid() })).GetProperty("link").GetProperty("qrSvg").GetString()!;
-        Assert.StartsWith("<svg", svg);
-        Assert.DoesNotContain("style", svg);
-        Assert.True(svg.Length < 16_384, $"The picture takes {svg.Length} characters.");
-    }
-
-    [Fact]
     public async Task ARepeatedCommandIsDoneOnceAndAnsweredAlike()
     {
         await using var session = await LiveSession.On(_product);
