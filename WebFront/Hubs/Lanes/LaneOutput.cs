@@ -7,18 +7,19 @@ namespace SeeSupport.WebFront.Hubs.Lanes;
 /// What goes to one browser, in the order it was written. While one frame is under way, everything written meanwhile gathers for the next:
 /// hub messages end with a separator of their own, so that several fit into one frame. A browser that reads too slowly is cut off.
 /// </summary>
-internal sealed class LaneOutput(WebSocket socket, int bytesWaiting, TimeSpan patience)
+internal sealed class LaneOutput(WebSocket socket, int bytesWaiting, TimeSpan patience, TimeProvider time) : IThreadPoolWorkItem
 {
     private readonly Lock _lock = new();
     private Buffer? _gathering;
     private TaskCompletionSource? _idle;
     private bool _isSending;
+    private bool _isSentSoon;
     private bool _isOver;
 
     /// <summary>Writes hub messages without waiting for the browser; false when the connection is over, or is being ended for being slow.</summary>
     /// <param name="state">Given to <paramref name="write"/>.</param>
     /// <param name="write">Writes whole messages, each with its separator.</param>
-    /// <param name="isUrgent">False leaves the messages until something urgent follows or <see cref="Flush"/> is called.</param>
+    /// <param name="isUrgent">False sends the messages with what comes next, or once what already waits for a thread has had its turn.</param>
     public bool Write<T>(in T state, Action<IBufferWriter<byte>, T> write, bool isUrgent = true)
     {
         lock (_lock)
@@ -33,32 +34,41 @@ internal sealed class LaneOutput(WebSocket socket, int bytesWaiting, TimeSpan pa
             }
 
             Append(state, write);
-            if (!isUrgent || _isSending)
+            if (_isSending)
                 return true;
+            if (!isUrgent)
+            {
+                if (!_isSentSoon)
+                    ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                _isSentSoon = true;
+                return true;
+            }
+
             _isSending = true;
         }
 
-        _ = Send();
+        Send();
         return true;
     }
 
     /// <summary>Sends what was not urgent.</summary>
-    public void Flush()
+    public void Execute()
     {
         lock (_lock)
         {
+            _isSentSoon = false;
             if (_isSending || _gathering is null)
                 return;
             _isSending = true;
         }
 
-        _ = Send();
+        Send();
     }
 
     /// <summary>Completes when everything written has been sent, or the connection is over.</summary>
     public Task Drain()
     {
-        Flush();
+        Execute();
         lock (_lock)
             return _isSending ? (_idle ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task : Task.CompletedTask;
     }
@@ -77,31 +87,51 @@ internal sealed class LaneOutput(WebSocket socket, int bytesWaiting, TimeSpan pa
         socket.Abort();
     }
 
-    private async Task Send()
+    private void Send()
     {
-        using var limit = new CancellationTokenSource();
         while (Next() is { } buffer)
         {
-            try
+            var sending = Begin(buffer);
+            if (!sending.IsCompletedSuccessfully)
             {
-                var sending = socket.SendAsync(buffer.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, limit.Token);
-                if (!sending.IsCompletedSuccessfully)
-                {
-                    limit.CancelAfter(patience);
-                    await sending;
-                    limit.TryReset();
-                }
+                _ = SendOn(sending, buffer);
+                return;
             }
-            catch (Exception)
-            {
-                // Whatever ended it: SignalR reads from a socket that is gone, and ends its side.
-                Cut();
-            }
-            finally
-            {
-                buffer.Return();
-            }
+
+            sending.GetAwaiter().GetResult();
+            buffer.Return();
         }
+    }
+
+    /// <summary>No token goes with it: a send that can be cancelled costs a way of its own, and nearly all are done at once.</summary>
+    private ValueTask Begin(Buffer buffer)
+    {
+        try
+        {
+            return socket.SendAsync(buffer.WrittenMemory, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            return ValueTask.FromException(failure);
+        }
+    }
+
+    private async Task SendOn(ValueTask sending, Buffer buffer)
+    {
+        var sent = sending.AsTask();
+        try
+        {
+            await sent.WaitAsync(patience, time);
+        }
+        catch (Exception)
+        {
+            // Whatever ended it: SignalR reads from a socket that is gone, and ends its side.
+            Cut();
+            await sent.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        buffer.Return();
+        Send();
     }
 
     private Buffer? Next()

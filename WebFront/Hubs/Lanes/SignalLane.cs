@@ -73,10 +73,11 @@ internal sealed class SignalLane(FrontConnection connection, Func<SignalMessage,
         }
     }
 
+    /// <summary>Nobody waits for it: it goes out with the next thing that somebody does wait for.</summary>
     private void Reply(string? invocationId, Answer answer)
     {
         if (invocationId is not null)
-            connection.Output.Write((invocationId, answer), HubMessages.WriteAnswer);
+            connection.Output.Write((invocationId, answer), HubMessages.WriteAnswer, isUrgent: false);
     }
 
     private sealed class LaneFeature(IHttpWebSocketFeature plain, IFeatureCollection features, HubLimits limits, TimeProvider time) : IHttpWebSocketFeature
@@ -86,7 +87,7 @@ internal sealed class SignalLane(FrontConnection connection, Func<SignalMessage,
         public async Task<System.Net.WebSockets.WebSocket> AcceptAsync(WebSocketAcceptContext context)
         {
             var socket = await plain.AcceptAsync(context);
-            var lane = new LaneSocket(socket, new LaneOutput(socket, limits.BytesWaiting, limits.Silence), limits.MessageBytes, time);
+            var lane = new LaneSocket(socket, new LaneOutput(socket, limits.BytesWaiting, limits.Silence, time), limits.MessageBytes, time);
             features.Set(lane);
             return lane;
         }
