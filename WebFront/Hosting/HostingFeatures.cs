@@ -14,12 +14,20 @@ internal static class HostingFeatures
     /// </summary>
     public static WebApplicationBuilder CreateBuilder(string[] arguments)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = Arguments.Expand(arguments), ContentRootPath = ContentRoot.Find() });
+        // Settings are read once, so nobody watches their files: that would also watch every folder of npm packages beside them.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. Arguments.Expand(arguments)],
+            ContentRootPath = ContentRoot.Find(),
+        });
         var configuration = builder.Configuration;
         var folder = Path.GetFullPath(configuration["SeeSupport:Data"] is { Length: > 0 } chosen ? chosen : "data");
         configuration["SeeSupport:Data"] = folder;
 
         builder.WebHost.UseKestrelHttpsConfiguration();
+        // What a browser sends is handled on the thread that read it. Nothing here blocks a thread for long; a hop for every read and write is
+        // what would cost.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         var readiness = new Readiness();
         builder.Services.AddSingleton(_ => new DataFolder(folder));
         builder.Services.AddSingleton(readiness).AddSingleton<IHostLifetime, DrainingLifetime>().AddSingleton(TimeProvider.System);
