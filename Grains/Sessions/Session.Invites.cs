@@ -98,7 +98,8 @@ internal sealed partial class Session
 
     private void LogInvite(InviteView invite, EventKind kind, string text, string? providerId = null) => Log(
         kind, kind == EventKind.InviteQueued ? ParticipantRole.Agent : null, text,
-        ("invite", invite.InviteId), ("channel", Words.Of(invite.Channel)), ("code", invite.Problem?.Code), ("provider", providerId));
+        ("invite", invite.InviteId), ("channel", Words.Of(invite.Channel)), ("content", Words.Of(invite.Content)), ("to", invite.To),
+        ("state", Words.Of(invite.State)), ("code", invite.Problem?.Code), ("provider", providerId));
 
     private static string NameOf(InviteView invite) => invite.Content switch
     {

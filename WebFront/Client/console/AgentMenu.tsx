@@ -1,6 +1,8 @@
 import { useRef } from "preact/hooks";
 import type { Welcome } from "../hub/contract.ts";
 import { Icon } from "../look/Icon.tsx";
+import { texts } from "../words/console.ts";
+import { LanguageSwitch } from "../words/LanguageSwitch.tsx";
 
 /** What belongs to the agent: password, outbox where nothing is sent, signing out. */
 export function AgentMenu({ welcome }: { welcome: Welcome }) {
@@ -19,9 +21,10 @@ export function AgentMenu({ welcome }: { welcome: Welcome }) {
       <summary class="button quiet"><Icon name="user" /><span class="agent-name">{welcome.agentName}</span><Icon name="chevron-down" /></summary>
       <div class="menu-items">
         <p class="muted small">{welcome.agentName} · {welcome.role}</p>
-        <a class="button quiet" href="/password"><Icon name="key" />Change password</a>
-        {outbox && <a class="button quiet" href="/outbox" target="_blank" rel="noopener"><Icon name="outbox" />Outbox</a>}
-        <button class="button quiet" type="submit" form="sign-out"><Icon name="sign-out" />Sign out</button>
+        <LanguageSwitch label={texts.language} />
+        <a class="button quiet" href="/password"><Icon name="key" />{texts.menu.password}</a>
+        {outbox && <a class="button quiet" href="/outbox" target="_blank" rel="noopener"><Icon name="outbox" />{texts.menu.outbox}</a>}
+        <button class="button quiet" type="submit" form="sign-out"><Icon name="sign-out" />{texts.menu.signOut}</button>
       </div>
     </details>
   );

@@ -1,4 +1,5 @@
 import { Icon } from "../look/Icon.tsx";
+import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import { GuideLink } from "./GuideLink.tsx";
 
@@ -9,15 +10,15 @@ export function BottomBar({ desk }: { desk: Desk }) {
   return (
     <footer class="bottom">
       {open && (
-        <div class="buttons" role="group" aria-label="End the session">
-          <button class="button" type="button" disabled={session.busy} onClick={() => desk.close(session, "resolved")}><Icon name="check" />Resolved</button>
-          <button class="button" type="button" disabled={session.busy} onClick={() => desk.close(session, "unresolved")}><Icon name="close" />Unresolved</button>
+        <div class="buttons" role="group" aria-label={texts.ending.label}>
+          <button class="button" type="button" disabled={session.busy} onClick={() => desk.close(session, "resolved")}><Icon name="check" />{texts.ending.resolved}</button>
+          <button class="button" type="button" disabled={session.busy} onClick={() => desk.close(session, "unresolved")}><Icon name="close" />{texts.ending.unresolved}</button>
         </div>
       )}
       {desk.welcome && (
-        <nav class="guides" aria-label="Guides for consumers">
-          <GuideLink desk={desk} guide={{ content: "android-guide", name: "Android Connection Guide", url: desk.welcome.guides.android }} />
-          <GuideLink desk={desk} guide={{ content: "ios-guide", name: "iOS Connection Guide", url: desk.welcome.guides.ios }} />
+        <nav class="guides" aria-label={texts.guides.label}>
+          <GuideLink desk={desk} guide={{ content: "android-guide", name: texts.guides.android, url: desk.welcome.guides.android }} />
+          <GuideLink desk={desk} guide={{ content: "ios-guide", name: texts.guides.ios, url: desk.welcome.guides.ios }} />
         </nav>
       )}
     </footer>

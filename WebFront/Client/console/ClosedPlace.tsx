@@ -1,4 +1,5 @@
 import { Icon } from "../look/Icon.tsx";
+import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession } from "./OpenSession.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
@@ -13,20 +14,20 @@ export function ClosedPlace({ desk, session }: { desk: Desk; session: OpenSessio
   return (
     <div class="closed-summary">
       <div class="card">
-        <h2>Session #{view.number} is closed</h2>
+        <h2>{texts.over.title(view.number)}</h2>
         <p class="large-text">{endWords(view.endReason)}</p>
         <dl class="facts">
-          {lasted && <><dt>Lasted</dt><dd class="digits">{lasted}</dd></>}
-          {seen && <><dt>With a picture</dt><dd class="digits">{seen}</dd></>}
-          {view.device && <><dt>Device</dt><dd>{view.device.label}</dd></>}
-          {view.note && <><dt>Note</dt><dd class="note-text">{view.note}</dd></>}
+          {lasted && <><dt>{texts.over.lasted}</dt><dd class="digits">{lasted}</dd></>}
+          {seen && <><dt>{texts.over.withPicture}</dt><dd class="digits">{seen}</dd></>}
+          {view.device && <><dt>{texts.over.device}</dt><dd>{view.device.label}</dd></>}
+          {view.note && <><dt>{texts.over.note}</dt><dd class="note-text">{view.note}</dd></>}
         </dl>
         {session.problem && <ProblemNotice problem={session.problem} />}
         <div class="buttons">
-          <button class="button" type="button" disabled={session.busy} onClick={() => desk.reopen(session)}><Icon name="refresh" />Reopen</button>
-          <button class="button quiet" type="button" onClick={() => desk.dismiss(session)}><Icon name="close" />Close tab</button>
+          <button class="button" type="button" disabled={session.busy} onClick={() => desk.reopen(session)}><Icon name="refresh" />{texts.over.reopen}</button>
+          <button class="button quiet" type="button" onClick={() => desk.dismiss(session)}><Icon name="close" />{texts.over.close}</button>
         </div>
-        <p class="hint">Reopen gives a new Connection Code and a new link.</p>
+        <p class="hint">{texts.over.hint}</p>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
+import { texts } from "../words/console.ts";
 
 /** Copies a text. Where the browser keeps the clipboard to itself, it shows the text to be copied by hand. */
 export function CopyButton({ text, what, children }: { text: string; what: string; children: ComponentChildren }) {
@@ -20,8 +21,8 @@ export function CopyButton({ text, what, children }: { text: string; what: strin
   return (
     <div class="copy">
       <button class="button" type="button" onClick={copy}><Icon name={copied ? "check" : "copy"} />{children}</button>
-      <span class="hint" role="status">{copied && `The ${what} is copied.`}</span>
-      {shown && <input ref={byHand} readOnly value={text} aria-label={`The ${what}, to be copied by hand`} />}
+      <span class="hint" role="status">{copied && texts.copy.done(what)}</span>
+      {shown && <input ref={byHand} readOnly value={text} aria-label={texts.copy.byHand(what)} />}
     </div>
   );
 }

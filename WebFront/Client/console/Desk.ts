@@ -5,6 +5,7 @@ import type { HubLink } from "../hub/HubLink.ts";
 import { agentLink } from "../hub/hubs.ts";
 import { operationId } from "../hub/operationId.ts";
 import { ProblemError } from "../hub/ProblemError.ts";
+import { texts } from "../words/console.ts";
 import { missingAfter } from "./log.ts";
 import { OpenSession, type OutgoingLine } from "./OpenSession.ts";
 
@@ -257,5 +258,5 @@ const isLooking = () => document.visibilityState === "visible" && document.hasFo
 function asProblem(problem: unknown): Problem {
   if (problem instanceof ProblemError) return problem;
   console.error(problem);
-  return { code: "page-trouble", sentence: "This page met something unexpected. Reload it; the sessions stay open." };
+  return { code: "page-trouble", sentence: texts.desk.trouble };
 }

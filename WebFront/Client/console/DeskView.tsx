@@ -1,5 +1,6 @@
 import { useEffect, useReducer, useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
+import { texts } from "../words/console.ts";
 import { BottomBar } from "./BottomBar.tsx";
 import type { Desk } from "./Desk.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
@@ -25,7 +26,7 @@ export function DeskView({ desk }: { desk: Desk }) {
   const { front, sessions } = desk;
   const unread = sessions.reduce((sum, session) => sum + session.unread, 0);
   useEffect(() => {
-    document.title = pageTitle("SeeSupport", front?.view ?? null, unread);
+    document.title = pageTitle(front?.view ?? null, unread);
   });
 
   return (
@@ -33,10 +34,10 @@ export function DeskView({ desk }: { desk: Desk }) {
       <TopBar desk={desk} />
       <div class="banners" role="status">
         {desk.line === "reconnecting" && (
-          <p class="notice caution"><Icon name="unlink" /><span>Connection to SeeSupport is lost. Video goes on. Reconnecting…</span></p>
+          <p class="notice caution"><Icon name="unlink" /><span>{texts.desk.lineLost}</span></p>
         )}
         {desk.line === "closed" && (
-          <p class="notice caution"><Icon name="lock" /><span>Nothing new comes in until you sign in again.</span><a class="button" href="/">Sign in</a></p>
+          <p class="notice caution"><Icon name="lock" /><span>{texts.desk.signedOut}</span><a class="button" href="/">{texts.desk.signIn}</a></p>
         )}
         {desk.problem && <ProblemNotice problem={desk.problem} onDismiss={() => desk.dismissProblem()} />}
       </div>
@@ -59,7 +60,7 @@ function EmptyPlace({ desk }: { desk: Desk }) {
     return (
       <div class="empty">
         <p class="row" role="status">
-          <span class="spinner" />{now - since < patience ? "Connecting to SeeSupport…" : "SeeSupport does not answer yet. This page keeps trying."}
+          <span class="spinner" />{now - since < patience ? texts.desk.connecting : texts.desk.silent}
         </p>
       </div>
     );
@@ -67,9 +68,9 @@ function EmptyPlace({ desk }: { desk: Desk }) {
   return (
     <div class="empty">
       <Icon name="device" />
-      <h2>See what the consumer sees</h2>
-      <p>Start a session. You get a Connection Code to read out, and can send an invite with a link. The picture of the consumer's camera then appears here.</p>
-      <button class="button primary large" type="button" disabled={!desk.canStart} onClick={() => begin(desk)}>Start</button>
+      <h2>{texts.desk.emptyTitle}</h2>
+      <p>{texts.desk.emptyText}</p>
+      <button class="button primary large" type="button" disabled={!desk.canStart} onClick={() => begin(desk)}>{texts.desk.start}</button>
     </div>
   );
 }

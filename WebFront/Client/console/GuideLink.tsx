@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
+import { texts } from "../words/console.ts";
 import { CopyButton } from "./CopyButton.tsx";
 import type { Desk } from "./Desk.ts";
 import { InviteForm } from "./InviteForm.tsx";
@@ -9,7 +10,7 @@ interface Guide { content: "android-guide" | "ios-guide"; name: string; url: str
 /** A guide in a new tab, and next to it the ways to hand it on. */
 export function GuideLink({ desk, guide }: { desk: Desk; guide: Guide }) {
   const [sharing, setSharing] = useState(false);
-  const share = `Share the ${guide.name}`;
+  const share = texts.guides.share(guide.name);
   return (
     <span class="guide-link">
       <a href={guide.url} target="_blank" rel="noopener">{guide.name}</a>
@@ -27,20 +28,20 @@ function ShareDialog({ desk, guide, onClose }: { desk: Desk; guide: Guide; onClo
   useEffect(() => dialog.current!.showModal(), []);
   const session = desk.front;
   return (
-    <dialog ref={dialog} aria-label={`Share the ${guide.name}`} onClose={onClose}>
+    <dialog ref={dialog} aria-label={texts.guides.share(guide.name)} onClose={onClose}>
       <div class="dialog-head">
         <h2>{guide.name}</h2>
-        <button class="button quiet icon" type="button" aria-label="Close" onClick={() => dialog.current!.close()}><Icon name="close" /></button>
+        <button class="button quiet icon" type="button" aria-label={texts.guides.close} onClick={() => dialog.current!.close()}><Icon name="close" /></button>
       </div>
-      <p>Anybody can open it. It shows each step with a picture.</p>
+      <p>{texts.guides.what}</p>
       <div class="share-ways">
-        <CopyButton text={guide.url} what="guide's address">Copy link</CopyButton>
-        <a class="button" href={`${guide.url}?print`} target="_blank" rel="noopener"><Icon name="print" />Print</a>
+        <CopyButton text={guide.url} what={texts.guides.address}>{texts.copy.link}</CopyButton>
+        <a class="button" href={`${guide.url}?print`} target="_blank" rel="noopener"><Icon name="print" />{texts.guides.print}</a>
       </div>
       {session && session.view.status !== "closed"
-        ? <InviteForm key={session.id} desk={desk} session={session} content={guide.content} button="Send guide" onSent={setSentTo} />
-        : <p class="hint">With an open session it can be sent by e-mail or text message as well.</p>}
-      <p class="hint" role="status">{sentTo && `On its way to ${sentTo}. The session's log tells how it goes.`}</p>
+        ? <InviteForm key={session.id} desk={desk} session={session} content={guide.content} button={texts.guides.send} onSent={setSentTo} />
+        : <p class="hint">{texts.guides.needsSession}</p>}
+      <p class="hint" role="status">{sentTo && texts.guides.sent(sentTo)}</p>
     </dialog>
   );
 }

@@ -1,13 +1,15 @@
 import { useId, useRef, useState } from "preact/hooks";
 import type { InviteChannel, InviteContent, Problem } from "../hub/contract.ts";
 import { Icon } from "../look/Icon.tsx";
+import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import { addressLabel, addressProblem } from "./invites.ts";
 import type { OpenSession } from "./OpenSession.ts";
+import { sentenceOf } from "./words.ts";
 
-const channels: { channel: InviteChannel; name: string; icon: "mail" | "phone" }[] = [
-  { channel: "email", name: "Email", icon: "mail" },
-  { channel: "phone", name: "Phone", icon: "phone" },
+const channels: { channel: InviteChannel; icon: "mail" | "phone" }[] = [
+  { channel: "email", icon: "mail" },
+  { channel: "phone", icon: "phone" },
 ];
 
 interface Props {
@@ -53,22 +55,22 @@ export function InviteForm({ desk, session, content, button, onSent }: Props) {
           inputMode={channel === "email" ? "email" : "tel"} placeholder={channel === "email" ? "name@example.com" : "+1 202 555 0123"}
           aria-invalid={problem !== null} aria-describedby={problem ? `${id}-problem` : undefined}
           onInput={event => session.typeAddress(event.currentTarget.value)} />
-        {problem && <p class="problem" id={`${id}-problem`} role="alert">{problem.sentence} <small>{problem.code}</small></p>}
+        {problem && <p class="problem" id={`${id}-problem`} role="alert">{sentenceOf(problem)} <small>{problem.code}</small></p>}
       </div>
       <button class="button primary send-invite" type="submit" aria-disabled={sending}>
         {sending ? <span class="spinner" /> : <Icon name="send" />}{button}
       </button>
-      <div class="switch" role="radiogroup" aria-label="Email / Phone">
+      <div class="switch" role="radiogroup" aria-label={texts.invite.channel}>
         {channels.map(one => (
           <label key={one.channel}>
             <input type="radio" name={`channel-${id}`} value={one.channel} checked={channel === one.channel}
               onChange={() => choose(one.channel)} />
-            <span><Icon name={one.icon} />{one.name}</span>
+            <span><Icon name={one.icon} />{texts.invite[one.channel]}</span>
           </label>
         ))}
       </div>
       {desk.welcome?.channels[channel] === "outbox" && (
-        <p class="hint">Nothing is sent yet: {channel === "email" ? "no mail server" : "no text message service"} is set up. Invites lie in the <a href="/outbox" target="_blank" rel="noopener">outbox</a>.</p>
+        <p class="hint">{texts.invite.outbox[channel]} <a href="/outbox" target="_blank" rel="noopener">{texts.invite.openOutbox}</a></p>
       )}
     </form>
   );

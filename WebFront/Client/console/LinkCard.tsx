@@ -1,5 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { SessionLink } from "../hub/contract.ts";
+import { texts } from "../words/console.ts";
 import { CopyButton } from "./CopyButton.tsx";
 import { outline } from "./qr.ts";
 
@@ -8,10 +9,10 @@ export function LinkCard({ link, number }: { link: SessionLink; number: number }
   const { size, path } = useMemo(() => outline(link.url), [link.url]);
   return (
     <div class="link-card">
-      <div class="qr" role="img" aria-label={`QR code of the link into session ${number}`}>
+      <div class="qr" role="img" aria-label={texts.copy.qr(number)}>
         <svg viewBox={`0 0 ${size} ${size}`} shape-rendering="crispEdges"><path d={path} /></svg>
       </div>
-      <CopyButton text={link.url} what="link">Copy link</CopyButton>
+      <CopyButton text={link.url} what={texts.copy.whatLink}>{texts.copy.link}</CopyButton>
     </div>
   );
 }

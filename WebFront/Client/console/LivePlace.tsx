@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
+import { texts } from "../words/console.ts";
 import { CameraTools } from "./CameraTools.tsx";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession } from "./OpenSession.ts";
@@ -27,7 +28,7 @@ export function LivePlace({ desk, session }: { desk: Desk; session: OpenSession 
   const held = view.status === "on-hold";
   return (
     <div class="picture" ref={place}>
-      <video ref={video} class={`${fill ? "fill" : "fit"}${words ? " stale" : ""}`} muted autoPlay playsInline aria-label="Live video of the consumer's camera"
+      <video ref={video} class={`${fill ? "fill" : "fit"}${words ? " stale" : ""}`} muted autoPlay playsInline aria-label={texts.picture.video}
         onDblClick={fullScreen.toggle} />
       <div class="picture-words" role="status">
         {words && (
@@ -39,15 +40,15 @@ export function LivePlace({ desk, session }: { desk: Desk; session: OpenSession 
       </div>
       {session.problem && <div class="picture-problem"><ProblemNotice problem={session.problem} onDismiss={() => desk.dismissProblem(session)} /></div>}
       <CameraTools wishes={session.cameraWishes} paused={view.status === "paused" || held} />
-      <div class="tools" role="group" aria-label="Picture tools">
-        <button class="button" type="button" aria-pressed={!fill} onClick={() => setFill(false)}><Icon name="fit" />Fit</button>
-        <button class="button" type="button" aria-pressed={fill} onClick={() => setFill(true)}><Icon name="fill" />Fill</button>
+      <div class="tools" role="group" aria-label={texts.picture.tools}>
+        <button class="button" type="button" aria-pressed={!fill} onClick={() => setFill(false)}><Icon name="fit" />{texts.picture.fit}</button>
+        <button class="button" type="button" aria-pressed={fill} onClick={() => setFill(true)}><Icon name="fill" />{texts.picture.fill}</button>
         <button class="button" type="button" onClick={fullScreen.toggle}>
-          <Icon name={fullScreen.on ? "full-screen-exit" : "full-screen"} />{fullScreen.on ? "Leave full screen" : "Full screen"}
+          <Icon name={fullScreen.on ? "full-screen-exit" : "full-screen"} />{fullScreen.on ? texts.picture.leaveFullScreen : texts.picture.fullScreen}
         </button>
         <span class="tools-gap" />
         <button class="button" type="button" disabled={session.busy} onClick={() => desk.hold(session, !held)}>
-          <Icon name={held ? "play" : "hold"} />{held ? "Resume" : "Hold"}
+          <Icon name={held ? "play" : "hold"} />{held ? texts.picture.resume : texts.picture.hold}
         </button>
       </div>
     </div>

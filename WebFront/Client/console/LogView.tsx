@@ -1,9 +1,11 @@
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { SessionEvent } from "../hub/contract.ts";
 import { Icon } from "../look/Icon.tsx";
+import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession, OutgoingLine } from "./OpenSession.ts";
 import { clock } from "./time.ts";
+import { sentenceOf } from "./words.ts";
 
 /** Log and chat in one stream, newest below, and the field to write in. */
 export function LogView({ desk, session }: { desk: Desk; session: OpenSession }) {
@@ -17,8 +19,8 @@ export function LogView({ desk, session }: { desk: Desk; session: OpenSession })
     atEnd.current = scrollTop + clientHeight > scrollHeight - 24;
   };
   return (
-    <section class="log" aria-label="Log and chat">
-      <div class="stream" role="log" aria-label="Session log" tabIndex={0} ref={stream} onScroll={onScroll}>
+    <section class="log" aria-label={texts.log.label}>
+      <div class="stream" role="log" aria-label={texts.log.stream} tabIndex={0} ref={stream} onScroll={onScroll}>
         {session.events.map(event => <Line key={event.sequence} event={event} />)}
         {session.outgoing.map(line => <Waiting key={line.operationId} line={line} desk={desk} session={session} />)}
       </div>
@@ -33,8 +35,8 @@ function Line({ event }: { event: SessionEvent }) {
     <div class={chat ? `line chat ${event.by}` : "line"}>
       <time class="digits" dateTime={event.at}>{clock(event.at)}</time>
       {chat
-        ? <p><b>{event.by === "agent" ? "You" : "Consumer"}</b><span class="said">{event.text}</span></p>
-        : <p>{event.text}</p>}
+        ? <p><b>{event.by === "agent" ? texts.log.you : texts.log.consumer}</b><span class="said">{event.text}</span></p>
+        : <p>{texts.log.event(event)}</p>}
     </div>
   );
 }
@@ -44,16 +46,16 @@ function Waiting({ line, desk, session }: { line: OutgoingLine; desk: Desk; sess
     <div class="line chat agent waiting">
       <span class="line-mark"><Icon name={line.problem ? "alert" : "clock"} /></span>
       <p>
-        <b>You</b><span class="said">{line.text}</span>
+        <b>{texts.log.you}</b><span class="said">{line.text}</span>
         {line.problem
           ? (
             <span class="problem">
-              {line.problem.sentence} <small>{line.problem.code}</small>
-              <button class="button quiet" type="button" onClick={() => desk.sayAgain(session, line)}>Send again</button>
-              <button class="button quiet" type="button" onClick={() => session.dropLine(line)}>Remove</button>
+              {sentenceOf(line.problem)} <small>{line.problem.code}</small>
+              <button class="button quiet" type="button" onClick={() => desk.sayAgain(session, line)}>{texts.log.again}</button>
+              <button class="button quiet" type="button" onClick={() => session.dropLine(line)}>{texts.log.remove}</button>
             </span>
           )
-          : <span class="muted small">Being sent…</span>}
+          : <span class="muted small">{texts.log.sending}</span>}
       </p>
     </div>
   );
@@ -73,10 +75,10 @@ function MessageField({ desk, session }: { desk: Desk; session: OpenSession }) {
   };
   return (
     <form class="message" onSubmit={send}>
-      <label class="visually-hidden" for={id}>Message</label>
-      <textarea id={id} rows={1} maxLength={2000} placeholder="Message" value={text}
+      <label class="visually-hidden" for={id}>{texts.log.field}</label>
+      <textarea id={id} rows={1} maxLength={2000} placeholder={texts.log.field} value={text}
         onInput={event => setText(event.currentTarget.value)} onKeyDown={onKeyDown} />
-      <button class="button" type="submit"><Icon name="send" />Send</button>
+      <button class="button" type="submit"><Icon name="send" />{texts.log.send}</button>
     </form>
   );
 }

@@ -1,6 +1,7 @@
 import { useId, useState } from "preact/hooks";
 import type { MediaReport } from "../hub/contract.ts";
 import { Icon } from "../look/Icon.tsx";
+import { texts } from "../words/console.ts";
 import { figures, quality } from "./quality.ts";
 
 /** The connection as bars, route and round trip; opens to all figures. */
@@ -18,15 +19,15 @@ export function QualityBars({ media }: { media: MediaReport | null }) {
             <rect key={bar} class={bar <= bars ? "on" : "off"} x={(bar - 1) * 6} y={16 - bar * 4} width="4" height={bar * 4} rx="1" />
           ))}
         </svg>
-        <span class="visually-hidden">Connection</span>
+        <span class="visually-hidden">{texts.quality.label}</span>
         <span class={route ? "visually-hidden" : undefined}>{word}</span>
-        {route && <span>{route}</span>}
+        {route && <span>{texts.quality.routes[route]}</span>}
         {roundTrip && <span class="digits">{roundTrip}</span>}
         <Icon name="chevron-down" />
       </button>
       <dl id={id} class="facts" hidden={!open}>
         {media && figures(media).map(([name, value]) => <><dt>{name}</dt><dd class="digits">{value}</dd></>)}
-        {!media && <dd>Figures appear here once the picture comes.</dd>}
+        {!media && <dd>{texts.quality.later}</dd>}
       </dl>
     </div>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession } from "./OpenSession.ts";
 import { ClosedPlace } from "./ClosedPlace.tsx";
@@ -36,7 +37,7 @@ function Place({ desk, session }: { desk: Desk; session: OpenSession }) {
   }, [kind]);
 
   return (
-    <section class={`place ${kind}`} ref={place} tabIndex={-1} aria-label={kind === "waiting" ? "Waiting for the consumer" : "The consumer's picture"}>
+    <section class={`place ${kind}`} ref={place} tabIndex={-1} aria-label={kind === "waiting" ? texts.place.waiting : texts.place.picture}>
       {kind === "superseded" ? <SupersededPlace desk={desk} session={session} />
         : kind === "closed" ? <ClosedPlace desk={desk} session={session} />
         : kind === "live" ? <LivePlace desk={desk} session={session} />

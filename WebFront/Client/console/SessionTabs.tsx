@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
+import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession } from "./OpenSession.ts";
 import { statusWords, tabWords } from "./words.ts";
@@ -38,7 +39,7 @@ export function SessionTabs({ desk }: { desk: Desk }) {
   };
 
   return (
-    <div class="tabs" role="tablist" aria-label="Sessions" ref={list} onKeyDown={onKeyDown}>
+    <div class="tabs" role="tablist" aria-label={texts.tabs.label} ref={list} onKeyDown={onKeyDown}>
       {sessions.map(session => (
         <button key={session.id} id={tabId(session)} class={`tab ${session.view.status}`} role="tab" type="button"
           aria-selected={session === front} aria-controls={panelId(session)} tabIndex={session === front ? 0 : -1}
@@ -47,7 +48,7 @@ export function SessionTabs({ desk }: { desk: Desk }) {
           <span class="dot" />
           {session.unread > 0 && <span class="unread">({session.unread})</span>}
           {session.view.status === "closed" && (
-            <span class="tab-close" title="Close tab (Delete)" onClick={event => { event.stopPropagation(); desk.dismiss(session); }}>
+            <span class="tab-close" title={texts.tabs.close} onClick={event => { event.stopPropagation(); desk.dismiss(session); }}>
               <Icon name="close" />
             </span>
           )}
@@ -58,6 +59,6 @@ export function SessionTabs({ desk }: { desk: Desk }) {
 }
 
 function tabName({ view, unread }: OpenSession): string {
-  const words = [`#${view.number} ${tabWords(view)}`, statusWords(view.status).toLowerCase(), unread > 0 ? `${unread} unread` : ""];
+  const words = [`#${view.number} ${tabWords(view)}`, statusWords(view.status).toLowerCase(), unread > 0 ? texts.tabs.unread(unread) : ""];
   return words.filter((word, index) => word && words.indexOf(word) === index).join(", ");
 }

@@ -1,4 +1,5 @@
 import { Icon } from "../look/Icon.tsx";
+import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import { LogView } from "./LogView.tsx";
 import type { OpenSession } from "./OpenSession.ts";
@@ -13,15 +14,15 @@ export function SideBar({ desk, session }: { desk: Desk; session: OpenSession })
   const { view } = session;
   const until = view.closedAt ? Date.parse(view.closedAt) : now;
   return (
-    <aside class="side" aria-label={`Session ${view.number}`}>
+    <aside class="side" aria-label={texts.side.label(view.number)}>
       <section class="session-facts">
-        <h2>Session #{view.number}</h2>
+        <h2>{texts.side.title(view.number)}</h2>
         <p class="status-line">
-          <span class="digits" role="timer" aria-label="Time since the start">{timer(until - Date.parse(view.startedAt))}</span>
+          <span class="digits" role="timer" aria-label={texts.side.timer}>{timer(until - Date.parse(view.startedAt))}</span>
           <span class={`status ${view.status}`}><span class="dot" />{statusWords(view.status)}</span>
         </p>
-        {view.externalId && <p class="small">Ticket {view.externalId}</p>}
-        <p class="small"><Icon name="device" />{view.device?.label ?? "No device yet"}</p>
+        {view.externalId && <p class="small">{texts.side.ticket} {view.externalId}</p>}
+        <p class="small"><Icon name="device" />{view.device?.label ?? texts.side.noDevice}</p>
         <p class="small"><Icon name="user" />{view.agentName}</p>
         {session.hasPicture && !session.superseded && view.status !== "closed" && <QualityBars media={session.media} />}
         {presenceWords(session) && <p class="small caution-text"><Icon name="unlink" />{presenceWords(session)}</p>}
@@ -36,9 +37,9 @@ export function SideBar({ desk, session }: { desk: Desk; session: OpenSession })
 function presenceWords({ view }: OpenSession): string | null {
   if (view.status === "closed") return null;
   switch (view.consumer) {
-    case "reconnecting": return "The phone is reconnecting.";
-    case "lost": return "The phone cannot be reached. Its place is kept.";
-    case "left": return "The consumer closed the page.";
+    case "reconnecting": return texts.side.reconnecting;
+    case "lost": return texts.side.lost;
+    case "left": return texts.side.left;
     default: return null;
   }
 }
@@ -46,9 +47,9 @@ function presenceWords({ view }: OpenSession): string | null {
 function Note({ session }: { session: OpenSession }) {
   return (
     <details class="note">
-      <summary>{session.note.trim() ? "Note ●" : "Note"}</summary>
-      <textarea aria-label="Note, kept when the session is closed" maxLength={2000} rows={3} value={session.note}
-        placeholder="Kept with the session when you close it." onInput={event => session.typeNote(event.currentTarget.value)} />
+      <summary>{session.note.trim() ? `${texts.side.note} ●` : texts.side.note}</summary>
+      <textarea aria-label={texts.side.noteLabel} maxLength={2000} rows={3} value={session.note}
+        placeholder={texts.side.noteHint} onInput={event => session.typeNote(event.currentTarget.value)} />
     </details>
   );
 }

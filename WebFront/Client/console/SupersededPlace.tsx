@@ -1,3 +1,4 @@
+import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession } from "./OpenSession.ts";
 
@@ -5,9 +6,9 @@ import type { OpenSession } from "./OpenSession.ts";
 export function SupersededPlace({ desk, session }: { desk: Desk; session: OpenSession }) {
   return (
     <div class="empty">
-      <h2>Open in another window</h2>
-      <p>You opened session #{session.view.number} in another window. The picture is there now.</p>
-      <button class="button primary large" type="button" onClick={() => desk.useHere(session)}>Use here</button>
+      <h2>{texts.superseded.title}</h2>
+      <p>{texts.superseded.text(session.view.number)}</p>
+      <button class="button primary large" type="button" onClick={() => desk.useHere(session)}>{texts.superseded.useHere}</button>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
 import type { IconName } from "../look/icons.ts";
+import { texts } from "../words/console.ts";
 import { AgentMenu } from "./AgentMenu.tsx";
 import type { Desk } from "./Desk.ts";
 import { begin } from "./SessionPanel.tsx";
@@ -11,12 +12,12 @@ import { keepTheme, themeNow, type Theme } from "./theme.ts";
 export function TopBar({ desk }: { desk: Desk }) {
   return (
     <header class="top">
-      <h1 class="brand"><Icon name="view" />SeeSupport</h1>
+      <h1 class="brand"><Icon name="view" />{texts.product}</h1>
       <SessionTabs desk={desk} />
       {desk.sessions.length > 0 && (
-        <button class="button quiet start" type="button" aria-label="Start" title="Start a new session"
+        <button class="button quiet start" type="button" aria-label={texts.desk.start} title={texts.desk.startTitle}
           disabled={!desk.canStart} onClick={() => begin(desk)}>
-          <Icon name="plus" />Start
+          <Icon name="plus" />{texts.desk.start}
         </button>
       )}
       <span class="top-end">
@@ -27,21 +28,22 @@ export function TopBar({ desk }: { desk: Desk }) {
   );
 }
 
-const themes: Record<Theme, { words: string; icon: IconName; next: Theme }> = {
-  system: { words: "as the system", icon: "contrast", next: "light" },
-  light: { words: "light", icon: "sun", next: "dark" },
-  dark: { words: "dark", icon: "moon", next: "system" },
+const themes: Record<Theme, { icon: IconName; next: Theme }> = {
+  system: { icon: "contrast", next: "light" },
+  light: { icon: "sun", next: "dark" },
+  dark: { icon: "moon", next: "system" },
 };
 
 function ThemeSwitch() {
   const [theme, setTheme] = useState(themeNow);
-  const { words, icon, next } = themes[theme];
+  const { icon, next } = themes[theme];
+  const label = texts.theme.label(texts.theme[theme]);
   const change = () => {
     keepTheme(next);
     setTheme(next);
   };
   return (
-    <button class="button quiet icon" type="button" aria-label={`Theme: ${words}`} title={`Theme: ${words}`} onClick={change}>
+    <button class="button quiet icon" type="button" aria-label={label} title={label} onClick={change}>
       <Icon name={icon} />
     </button>
   );

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
+import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import { InviteForm } from "./InviteForm.tsx";
 import { InviteList } from "./InviteList.tsx";
@@ -17,7 +18,7 @@ export function WaitingPlace({ desk, session }: { desk: Desk; session: OpenSessi
     return (
       <div class="joining-column">
         <Progress view={view} />
-        <p class="muted">The Connection Code is used: nobody else can come in with it. The picture appears here by itself.</p>
+        <p class="muted">{texts.code.used}</p>
       </div>
     );
   }
@@ -26,8 +27,8 @@ export function WaitingPlace({ desk, session }: { desk: Desk; session: OpenSessi
       <div class="waiting-main">
         <ConnectionCode desk={desk} session={session} code={view.code} />
         {session.problem && <ProblemNotice problem={session.problem} onDismiss={() => desk.dismissProblem(session)} />}
-        <section class="card invite" aria-label="Invite">
-          <InviteForm desk={desk} session={session} content="connect" button="Send Invite" />
+        <section class="card invite" aria-label={texts.invite.label}>
+          <InviteForm desk={desk} session={session} content="connect" button={texts.invite.send} />
           {session.link && <LinkCard link={session.link} number={view.number} />}
           <InviteList invites={view.invites} />
         </section>
@@ -41,19 +42,19 @@ function ConnectionCode({ desk, session, code }: { desk: Desk; session: OpenSess
   const now = useNow(desk.serverNow);
   const [spoken, setSpoken] = useState("");
   // A live region speaks only what comes into it later; digits one by one, as the agent will read them.
-  useEffect(() => setSpoken(`The code is ${[...readable(code)].join(" ")}`), [code]);
+  useEffect(() => setSpoken(texts.code.spoken([...readable(code)].join(" "))), [code]);
   const { codeExpiresAt } = session.view;
   const left = codeExpiresAt ? countdown(Date.parse(codeExpiresAt) - now) : null;
   return (
     <section class="card code">
-      <h2 id={`code-${session.id}`}>Connection Code</h2>
+      <h2 id={`code-${session.id}`}>{texts.code.title}</h2>
       <output class={left ? "code-digits" : "code-digits expired"} aria-labelledby={`code-${session.id}`}>{readable(code)}</output>
       {left
-        ? <p class="code-life"><Icon name="clock" />Read it out. It lives <span class="digits">{left}</span> more.</p>
+        ? <p class="code-life"><Icon name="clock" /><span class="digits">{texts.code.lives(left)}</span></p>
         : (
           <p class="code-life">
-            <Icon name="alert" />The code has expired. Take a new one and read it out.
-            <button class="button primary" type="button" disabled={session.busy} onClick={() => desk.renewCode(session)}>New code</button>
+            <Icon name="alert" />{texts.code.expired}
+            <button class="button primary" type="button" disabled={session.busy} onClick={() => desk.renewCode(session)}>{texts.code.renew}</button>
           </p>
         )}
       <p class="visually-hidden" role="status">{spoken}</p>

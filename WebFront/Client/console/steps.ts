@@ -1,4 +1,5 @@
 import type { AgentView, ConsumerStep, InviteView, Problem } from "../hub/contract.ts";
+import { texts } from "../words/console.ts";
 import { inviteWords } from "./invites.ts";
 
 /** One line of the consumer's progress. */
@@ -57,19 +58,19 @@ function words(key: Place, view: AgentView, invite: InviteView | null, state: St
   const past = state === "done";
   switch (key) {
     case "invited":
-      return invite ? inviteWords(invite) : past ? "Code read out" : "Read out the code or send an invite";
+      return invite ? inviteWords(invite) : past ? texts.steps.codeRead : texts.steps.invite;
     case "came":
-      return !past ? "Open the link or enter the code" : cameByLink(view) ? "Link opened" : "Code entered";
+      return !past ? texts.steps.come : cameByLink(view) ? texts.steps.linkOpened : texts.steps.codeEntered;
     case "terms":
-      return state === "stuck" ? "Terms declined" : past ? "Terms accepted" : "Accept the terms and tap Connect";
+      return state === "stuck" ? texts.steps.termsDeclined : past ? texts.steps.termsAccepted : texts.steps.terms;
     case "camera":
-      return state === "stuck" ? "Camera permission refused"
-        : past ? "Camera allowed"
-        : view.step === "waiting-for-camera" ? "Waiting for camera permission" : "Allow the camera";
+      return state === "stuck" ? texts.steps.cameraRefused
+        : past ? texts.steps.cameraAllowed
+        : view.step === "waiting-for-camera" ? texts.steps.cameraWaiting : texts.steps.camera;
     case "connecting":
-      return state === "stuck" ? "No route for the picture" : past ? "Connected" : state === "current" ? "Connecting" : "Connect";
+      return state === "stuck" ? texts.steps.noRoute : past ? texts.steps.connected : state === "current" ? texts.steps.connecting : texts.steps.connect;
     case "live":
-      return state === "ahead" ? "See the picture" : "Live";
+      return state === "ahead" ? texts.steps.see : texts.steps.live;
   }
 }
 

@@ -1,3 +1,5 @@
+import { language } from "../words/languages.ts";
+
 const twoDigits = (n: number) => String(n).padStart(2, "0");
 
 /** A span in ms as `HH:MM:SS`; hours go on past 24. A span below zero (clocks differ) reads 00:00:00. */
@@ -13,10 +15,11 @@ export function countdown(ms: number): string | null {
   return `${Math.floor(seconds / 60)}:${twoDigits(seconds % 60)}`;
 }
 
+const wallClock = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+
 /** A moment as the wall clock shows it, `14:03:09`. */
 export function clock(iso: string): string {
-  const at = new Date(iso);
-  return [at.getHours(), at.getMinutes(), at.getSeconds()].map(twoDigits).join(":");
+  return wallClock.format(new Date(iso));
 }
 
 /** Nine digits as they are read out: `472 910 358`. */

@@ -98,8 +98,8 @@ test("tabs and the title say which session does what", () => {
   const live = view({ status: "live", device: { label: "Android 15 · Pixel 9", model: "Pixel 9" } });
   assert.equal(tabWords(view()), "waiting");
   assert.equal(tabWords(live), "Pixel 9");
-  assert.equal(pageTitle("SeeSupport", live, 2), "(2) #10234 Live · SeeSupport");
-  assert.equal(pageTitle("SeeSupport", null, 0), "SeeSupport");
+  assert.equal(pageTitle(live, 2), "(2) #10234 Live · SeeSupport");
+  assert.equal(pageTitle(null, 0), "SeeSupport");
 });
 
 test("over the picture stands what it does, and nothing while it moves", () => {
