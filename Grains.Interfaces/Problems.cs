@@ -107,4 +107,59 @@ public static class Problems
 
     /// <summary>The session ended before the invite went out.</summary>
     public static readonly Problem InviteNotSent = new("invite-not-sent", "The session was closed before the invite went out. Open it again to invite.");
+
+    /// <summary>No picture has this id.</summary>
+    public static readonly Problem PictureUnknown = new("picture-unknown", "There is no such picture. It may have been deleted.");
+
+    /// <summary>An id of a picture that cannot be one.</summary>
+    public static readonly Problem PictureIdMalformed = new("picture-id-malformed", "The browser named the picture in a way we do not understand. Reload the page.");
+
+    /// <summary>Somebody else's picture has this id.</summary>
+    public static readonly Problem PictureIdTaken = new("picture-id-taken", "Another picture has this name. Send yours again.");
+
+    /// <summary>A picture that its sender cannot send.</summary>
+    public static readonly Problem PictureSourceUnexpected = new("picture-source-unexpected", "This kind of picture does not come from here. Reload the page.");
+
+    /// <summary>A picture without content.</summary>
+    public static readonly Problem PictureEmpty = new("picture-empty", "The picture is empty. Take or choose it again.");
+
+    /// <summary>A picture above the size that is allowed.</summary>
+    public static readonly Problem PictureTooLarge = new("picture-too-large", "The picture is too large. Send a smaller one.");
+
+    /// <summary>The session has as many pictures as it may have.</summary>
+    public static readonly Problem PictureLimitSession = new("picture-limit-session", "This session has as many pictures as it may. Delete some first.");
+
+    /// <summary>The session's pictures have as many bytes as they may have.</summary>
+    public static readonly Problem PictureLimitBytes = new("picture-limit-bytes", "This session's pictures take as much room as they may. Delete some first.");
+
+    /// <summary>As many pictures are on their way as may be at once.</summary>
+    public static readonly Problem PictureLimitAtOnce = new("picture-limit-at-once", "As many pictures are on their way as may be. Wait for one to arrive.");
+
+    /// <summary>A file that is none of the formats, whatever it says of itself.</summary>
+    public static readonly Problem PictureTypeUnknown = new("picture-type-unknown", "This file is no picture we can show. Send a JPEG or PNG.");
+
+    /// <summary>A picture that breaks its format.</summary>
+    public static readonly Problem PictureMalformed = new("picture-malformed", "This picture is damaged. Take or choose it again.");
+
+    /// <summary>A picture whose pixels are more than any browser should be asked to hold.</summary>
+    public static readonly Problem PictureTooManyPixels = new("picture-too-many-pixels", "This picture has too many pixels. Send a smaller one.");
+
+    /// <summary>A picture in a format whose metadata only a browser can remove, by converting it.</summary>
+    public static readonly Problem PicturePrivate = new(
+        "picture-private", "This photo has a format that only the consumer's own browser can convert. Ask for a screenshot of the photo, or for a JPEG.");
+
+    /// <summary>A picture whose sender did not come back.</summary>
+    public static readonly Problem PictureAbandoned = new("picture-abandoned", "This picture did not arrive completely. Ask for it again.");
+
+    /// <summary>A picture whose file is not in the store.</summary>
+    public static readonly Problem PictureLost = new("picture-lost", "This picture's file cannot be found. Ask for it again.");
+
+    /// <summary>The picture store does not answer or is full.</summary>
+    public static readonly Problem PictureStoreUnavailable = new("picture-store-unavailable", "Pictures cannot be stored or read at the moment. Try again in a minute.");
+
+    /// <summary>A rotation other than quarter turns.</summary>
+    public static readonly Problem PictureRotationUnexpected = new("picture-rotation-unexpected", "A picture turns by quarters only. Reload the page.");
+
+    /// <summary>No phone number is known to which a text message could go.</summary>
+    public static readonly Problem PhotoNoNumber = new("photo-no-number", "No phone number is known in this session. Ask over the link instead.");
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using SeeSupport.Codes;
 using SeeSupport.Invites;
+using SeeSupport.Pictures;
 using SeeSupport.Sessions;
 
 namespace SeeSupport;
@@ -12,8 +13,9 @@ namespace SeeSupport;
 public static class SeeSupportGrains
 {
     /// <summary>
-    /// Binds and checks the options of sessions, codes and invites. The ports (<see cref="Ports.ISessionRecords"/>,
-    /// <see cref="Ports.IInviteSender"/>, <see cref="Ports.IIceServers"/>) are filled by others. Calling it twice does no harm.
+    /// Binds and checks the options of sessions, codes, invites and pictures. The ports (<see cref="Ports.ISessionRecords"/>,
+    /// <see cref="Ports.IInviteSender"/>, <see cref="Ports.IIceServers"/>, <see cref="Ports.IPictureStore"/>) are filled by others. Calling it
+    /// twice does no harm.
     /// </summary>
     public static IServiceCollection AddSeeSupportGrains(this IServiceCollection services, IConfiguration configuration)
     {
@@ -21,6 +23,7 @@ public static class SeeSupportGrains
         AddOptions<SessionOptions, SessionOptionsValidator>(services, configuration.GetSection(SessionOptions.Section));
         AddOptions<CodeOptions, CodeOptionsValidator>(services, configuration.GetSection(CodeOptions.Section));
         AddOptions<InviteOptions, InviteOptionsValidator>(services, configuration.GetSection(InviteOptions.Section));
+        AddOptions<PictureOptions, PictureOptionsValidator>(services, configuration.GetSection(PictureOptions.Section));
         return services;
     }
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SeeSupport.Ports;
 using SeeSupport.Records.Keys;
+using SeeSupport.Records.Pictures;
 using SeeSupport.Records.Sessions;
 
 namespace SeeSupport.Records;
@@ -17,7 +18,7 @@ namespace SeeSupport.Records;
 public static class RecordsServices
 {
     /// <summary>
-    /// Adds <see cref="ISessionRecords"/>, <see cref="IOutbox"/> and Data Protection's key ring over the database that
+    /// Adds <see cref="ISessionRecords"/>, <see cref="IOutbox"/>, <see cref="IPictureStore"/> and Data Protection's key ring over the database that
     /// <c>SeeSupport:Records</c> names, and brings its schema up to date when the host starts.
     /// </summary>
     public static IServiceCollection AddSeeSupportRecords(this IServiceCollection services, IConfiguration configuration)
@@ -32,6 +33,8 @@ public static class RecordsServices
         services.TryAddSingleton<ISessionRecords, SessionRecords>();
         services.TryAddSingleton<IOutbox, Outbox.Outbox>();
         services.AddHostedService<RecordsStart>();
+        services.AddOptions<PictureStoreOptions>().Bind(configuration.GetSection(PictureStoreOptions.Section));
+        services.TryAddSingleton<IPictureStore>(PictureStore);
 
         // One name whatever the folder the program runs from: fronts read each other's cookies and tickets.
         services.AddDataProtection().SetApplicationName("SeeSupport");
@@ -40,6 +43,13 @@ public static class RecordsServices
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));
         services.AddOptions<KeyManagementOptions>().Configure<KeyRepository>((options, keys) => options.XmlRepository = keys);
         return services;
+    }
+
+    private static FolderPictureStore PictureStore(IServiceProvider services)
+    {
+        var chosen = services.GetRequiredService<IOptions<PictureStoreOptions>>().Value.Folder;
+        var folder = chosen ?? Path.Combine(services.GetRequiredService<IOptions<RecordsOptions>>().Value.FullFolder, "pictures");
+        return new(Path.GetFullPath(folder), services.GetRequiredService<ILogger<FolderPictureStore>>());
     }
 
     /// <summary>

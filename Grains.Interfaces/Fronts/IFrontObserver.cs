@@ -22,4 +22,8 @@ public interface IFrontObserver : IGrainObserver
     /// <summary>Tells a connection that another one has taken its place in the session.</summary>
     [Alias("Superseded")]
     Task Superseded(string connectionId, string sessionId);
+
+    /// <summary>Tells an agent's browser how much of a picture has arrived.</summary>
+    [Alias("PictureReceiving")]
+    Task PictureReceiving(string connectionId, string sessionId, string pictureId, long receivedBytes);
 }

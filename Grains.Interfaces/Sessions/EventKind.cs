@@ -60,4 +60,13 @@ public enum EventKind
 
     /// <summary>The session was opened again.</summary>
     Reopened,
+
+    /// <summary>A picture arrived, or did not: the data's <c>state</c> is <c>ready</c>, <c>private</c> or <c>failed</c>, <c>picture</c> its id.</summary>
+    Picture,
+
+    /// <summary>A picture was deleted, by the agent or because its time was over.</summary>
+    PictureDeleted,
+
+    /// <summary>The agent asked for a photo; the data's <c>way</c> is <c>phone</c> or <c>link</c>.</summary>
+    PhotoAsked,
 }

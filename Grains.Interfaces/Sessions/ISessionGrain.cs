@@ -3,6 +3,7 @@ using Orleans.Concurrency;
 using SeeSupport.Fronts;
 using SeeSupport.Invites;
 using SeeSupport.Media;
+using SeeSupport.Pictures;
 
 namespace SeeSupport.Sessions;
 
@@ -130,4 +131,68 @@ public interface ISessionGrain : IGrainWithStringKey
     /// <summary>Lines of the log after a sequence number, oldest first, at most 500.</summary>
     [Alias("ReadLog"), AlwaysInterleave]
     Task<ImmutableArray<SessionEvent>> ReadLog(string agentId, long after);
+
+    /// <summary>
+    /// The agent sends a picture (<see cref="PictureSource.Frozen"/>). Refused: <c>picture-source-unexpected</c>, <c>picture-id-malformed</c>,
+    /// <c>picture-id-taken</c>, <c>picture-too-large</c>, <c>picture-limit-session</c>, <c>picture-limit-bytes</c>, <c>picture-limit-at-once</c>.
+    /// </summary>
+    [Alias("BeginAgentPicture")]
+    Task<PictureView> BeginAgentPicture(string agentId, BeginPicture command);
+
+    /// <summary>
+    /// The consumer sends a picture (<see cref="PictureSource.Snapshot"/> or <see cref="PictureSource.Photo"/>); refused as the agent's are.
+    /// A device that has not joined joins by this, without a hub: sending a photo takes the terms as Connect does.
+    /// </summary>
+    [Alias("BeginConsumerPicture")]
+    Task<PictureView> BeginConsumerPicture(ConsumerIdentity consumer, BeginPicture command);
+
+    /// <summary>A picture message has come (<see cref="PictureSource.Text"/>); refused as the others are. Called by the picture intake.</summary>
+    [Alias("BeginTextedPicture")]
+    Task<PictureView> BeginTextedPicture(BeginPicture command);
+
+    /// <summary>So much of a picture has arrived. Pushed to the agent, not stored; callers keep to a few calls a second.</summary>
+    [Alias("PictureReceiving")]
+    Task PictureReceiving(string pictureId, long receivedBytes);
+
+    /// <summary>
+    /// The bytes of a picture are stored. Null when it was deleted in the meantime: then nobody needs them. Holds for a closed session, too:
+    /// what was begun while it was open may arrive.
+    /// </summary>
+    [Alias("PictureReady")]
+    Task<PictureView?> PictureReady(string pictureId, PictureContent content);
+
+    /// <summary>A picture did not arrive or cannot be shown. Changes nothing for one that is ready.</summary>
+    [Alias("PictureFailed")]
+    Task PictureFailed(string pictureId, Problem problem);
+
+    /// <summary>The small form of a picture is stored. False when nobody needs it: the picture is not ready, or has one.</summary>
+    [Alias("ThumbnailReady")]
+    Task<bool> ThumbnailReady(string pictureId, string hash);
+
+    /// <summary>The agent deletes a picture, open session or closed; the log keeps that it was there.</summary>
+    [Alias("DeletePicture")]
+    Task DeletePicture(string agentId, Guid operationId, string pictureId);
+
+    /// <summary>The agent turns a picture so that it stands upright; <paramref name="rotation"/>: 0, 90, 180 or 270 degrees clockwise in all.</summary>
+    [Alias("TurnPicture")]
+    Task TurnPicture(string agentId, Guid operationId, string pictureId, int rotation);
+
+    /// <summary>The agent asks for a photo. By phone it needs a number (<c>photo-no-number</c>).</summary>
+    [Alias("AskForPhoto")]
+    Task AskForPhoto(string agentId, Guid operationId, PhotoWay way);
+
+    /// <summary>Where the agent's browser finds a picture's bytes; null when there is no such picture.</summary>
+    [Alias("FindAgentPicture"), AlwaysInterleave]
+    Task<PictureFile?> FindAgentPicture(string agentId, string pictureId);
+
+    /// <summary>The same for a picture that this consumer's device sent, or that came by text message and waits to be converted.</summary>
+    [Alias("FindConsumerPicture"), AlwaysInterleave]
+    Task<PictureFile?> FindConsumerPicture(ConsumerIdentity consumer, string pictureId);
+
+    /// <summary>
+    /// Deletes pictures that were begun before a moment, and tells which of the given stored files nobody refers to, those just let go of
+    /// among them. A session that is not there refers to nothing.
+    /// </summary>
+    [Alias("SweepPictures")]
+    Task<ImmutableArray<string>> SweepPictures(DateTimeOffset begunBefore, ImmutableArray<string> hashes);
 }

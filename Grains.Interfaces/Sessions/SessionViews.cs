@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SeeSupport.Devices;
 using SeeSupport.Invites;
 using SeeSupport.Media;
+using SeeSupport.Pictures;
 
 namespace SeeSupport.Sessions;
 
@@ -92,6 +93,14 @@ public sealed record AgentView
     /// <summary>The CRM's own id of the case; null when there is none.</summary>
     [Id(20)]
     public string? ExternalId { get; init; }
+
+    /// <summary>The pictures, oldest first.</summary>
+    [Id(21)]
+    public ImmutableArray<PictureView> Pictures { get; init; } = [];
+
+    /// <summary>Since when a photo is asked for on the consumer's page; null when none is, or one has come.</summary>
+    [Id(22)]
+    public DateTimeOffset? PhotoAsked { get; init; }
 }
 
 /// <summary>A session as its consumer sees it: what the phone needs, nothing else.</summary>
@@ -133,6 +142,14 @@ public sealed record ConsumerView
     /// <summary>What keeps this phone from the next step; null when nothing does.</summary>
     [Id(8)]
     public Problem? Trouble { get; init; }
+
+    /// <summary>Since when the agent asks for a photo; null when they do not, or one has come.</summary>
+    [Id(9)]
+    public DateTimeOffset? PhotoAsked { get; init; }
+
+    /// <summary>Ids of this consumer's pictures that nobody can see until a browser has converted them; mostly none.</summary>
+    [Id(10)]
+    public ImmutableArray<string> ToConvert { get; init; } = [];
 }
 
 /// <summary>What is new for an agent's browser.</summary>

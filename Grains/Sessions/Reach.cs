@@ -24,6 +24,9 @@ internal sealed record Reach
     /// <summary>Seen over HTTP; its hub connection is expected within moments.</summary>
     public static Reach Expected(DateTimeOffset now) => new() { Presence = Presence.Here, GoneAt = now };
 
+    /// <summary>Here without a hub connection, which is not expected either: sending photos needs none.</summary>
+    public static Reach OverHttp => new() { Presence = Presence.Here };
+
     /// <summary>Never seen so far, and waited for.</summary>
     public static Reach Awaited(DateTimeOffset now) => new() { Presence = Presence.Absent, GoneAt = now };
 

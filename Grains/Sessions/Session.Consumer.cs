@@ -70,9 +70,11 @@ internal sealed partial class Session
     }
 
     /// <summary>Connect was tapped: the terms are accepted and the place is this device's.</summary>
-    public Device Join(ConsumerIdentity consumer, ConnectionAddress address)
+    public Device Join(ConsumerIdentity consumer, ConnectionAddress address) =>
+        Attach(TakePlace(OpenFor(consumer), "The consumer accepted the terms and tapped Connect."), address);
+
+    private Device TakePlace(Device device, string text)
     {
-        var device = OpenFor(consumer);
         if (_state.Joined != device.KeyHash)
         {
             Displaced = [.. _state.Devices.Where(other => other.KeyHash != device.KeyHash && other.Reach.Address is not null)];
@@ -89,10 +91,10 @@ internal sealed partial class Session
                 Media = null,
                 CodeSpent = true,
             };
-            LogStep(device, "The consumer accepted the terms and tapped Connect.");
+            LogStep(device, text);
         }
 
-        return Attach(device, address);
+        return device;
     }
 
     /// <summary>The phone says how far it has come.</summary>

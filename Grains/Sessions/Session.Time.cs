@@ -42,7 +42,7 @@ internal sealed partial class Session
             return;
         }
 
-        foreach (var device in _state.Devices.Where(device => now >= device.Reach.GoneAt + options.KeepConsumer))
+        foreach (var device in _state.Devices.Where(device => now >= GoneForGoodAt(_state, device, options)))
         {
             if (device.Reach.Address is { } address)
                 Set(device with { Reach = Reach.At(address) });
@@ -64,9 +64,13 @@ internal sealed partial class Session
             return DateTimeOffset.MinValue;
         var next = Earlier(state.Agent.NextChange(options), state.Agent.GoneAt + options.KeepAgent);
         foreach (var device in state.Devices)
-            next = Earlier(next, Earlier(device.Reach.NextChange(options), device.Reach.GoneAt + options.KeepConsumer));
+            next = Earlier(next, Earlier(device.Reach.NextChange(options), GoneForGoodAt(state, device, options)));
         return next;
     }
+
+    /// <summary>When the place of a device that is gone ends. Who sent photos instead has done their part: the agent looks at them without hurry.</summary>
+    private static DateTimeOffset? GoneForGoodAt(SessionState state, Device device, SessionOptions options) =>
+        device.KeyHash == state.Joined && state.HasPhotosInstead() ? null : device.Reach.GoneAt + options.KeepConsumer;
 
     /// <summary>How the session ends because this device did not come back; null when it goes on without it.</summary>
     private (EndReason Reason, string Text)? EndWithout(Device device) => device switch

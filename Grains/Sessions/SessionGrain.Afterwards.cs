@@ -31,7 +31,7 @@ internal sealed partial class SessionGrain
     {
         if (!_state.Exists() || _inAfterwards)
             return null;
-        if (_state.AgentUntold || !_state.CodesToFree.IsEmpty)
+        if (_state.AgentUntold || !_state.CodesToFree.IsEmpty || !_state.FilesToDelete.IsEmpty)
             return Later(Now, _againAt);
         if (_filedVersion >= _state.Version)
         {
@@ -60,6 +60,7 @@ internal sealed partial class SessionGrain
             }
 
             await File(CancellationToken.None);
+            await DeleteFiles();
             if (!_state.IsOpen() && !_reopening)
                 await UnregisterReminder();
             _againAt = null;

@@ -8,6 +8,7 @@ using SeeSupport.Devices;
 using SeeSupport.Fronts;
 using SeeSupport.Invites;
 using SeeSupport.Media;
+using SeeSupport.Pictures;
 using SeeSupport.Ports;
 using SeeSupport.Telemetry;
 
@@ -23,9 +24,11 @@ internal sealed partial class SessionGrain(
     IInviteSender sender,
     IIceServers iceServers,
     ISessionRecords records,
+    IPictureStore pictures,
     IOptions<SessionOptions> options,
     IOptions<CodeOptions> codeOptions,
     IOptions<InviteOptions> inviteOptions,
+    IOptions<PictureOptions> pictureOptions,
     TimeProvider time,
     ILogger<SessionGrain> log) : Grain, ISessionGrain, IRemindable
 {

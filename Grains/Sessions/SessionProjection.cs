@@ -32,6 +32,8 @@ internal static class SessionProjection
             Media = state.Media,
             Note = state.Note,
             ExternalId = state.ExternalId,
+            Pictures = [.. state.Pictures.Select(picture => picture.View)],
+            PhotoAsked = state.PhotoAskedAt,
         };
     }
 
@@ -47,6 +49,8 @@ internal static class SessionProjection
         Step = device.Step,
         Joined = state.Joined == device.KeyHash,
         Trouble = Troubles.ForConsumer(device.Trouble),
+        PhotoAsked = state.PhotoAskedAt,
+        ToConvert = [.. state.Pictures.Where(picture => picture.IsToBeConvertedBy(device.KeyHash, state)).Select(picture => picture.Id)],
     };
 
     /// <summary>The lines a consumer may see.</summary>

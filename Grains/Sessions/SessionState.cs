@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using SeeSupport.Invites;
 using SeeSupport.Media;
+using SeeSupport.Pictures;
 
 namespace SeeSupport.Sessions;
 
@@ -131,6 +132,18 @@ internal sealed record SessionState
     [Id(29)]
     public bool CodeSpent { get; init; }
 
+    /// <summary>The pictures, oldest first.</summary>
+    [Id(30)]
+    public ImmutableArray<KeptPicture> Pictures { get; init; } = [];
+
+    /// <summary>Since when a photo is asked for on the consumer's page; null when none is, or one has come.</summary>
+    [Id(31)]
+    public DateTimeOffset? PhotoAskedAt { get; init; }
+
+    /// <summary>Stored files that are still to be deleted, by their hash.</summary>
+    [Id(32)]
+    public ImmutableArray<string> FilesToDelete { get; init; } = [];
+
     /// <summary>Whether the session was started.</summary>
     public bool Exists() => Version > 0;
 
@@ -148,6 +161,17 @@ internal sealed record SessionState
 
     /// <summary>The device with that key; null when it is not known.</summary>
     public Device? Find(string keyHash) => Devices.FirstOrDefault(device => device.KeyHash == keyHash);
+
+    /// <summary>The picture with that id; null when there is none.</summary>
+    public KeptPicture? FindPicture(string? id) => Pictures.FirstOrDefault(picture => picture.Id == id);
+
+    /// <summary>Whether a picture needs the stored file.</summary>
+    public bool RefersTo(string hash) => Pictures.Any(picture => picture.Content == hash || picture.Thumbnail == hash);
+
+    /// <summary>Whether the consumer took the photo way: no live picture, but photos.</summary>
+    public bool HasPhotosInstead() =>
+        Picture == Picture.None
+        && Pictures.Any(picture => picture.Device == Joined && picture.View is { Source: PictureSource.Photo, State: not PictureState.Failed });
 
     /// <summary>Sequence number of the log's newest line.</summary>
     public long LastSequence() => Tail.IsEmpty ? FiledThrough : Tail[^1].Sequence;

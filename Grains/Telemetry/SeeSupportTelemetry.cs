@@ -83,6 +83,14 @@ public static class SeeSupportTelemetry
     public static readonly Counter<long> TurnProbes =
         Meter.CreateCounter<long>("seesupport.turn.probes", "{probe}", "Probes of the relay, by transport and result.");
 
+    /// <summary>Pictures. Dimensions <c>seesupport.source</c>, <c>seesupport.outcome</c> (ready, private, failed).</summary>
+    public static readonly Counter<long> Pictures =
+        Meter.CreateCounter<long>("seesupport.pictures", "{picture}", "What became of pictures, by source and outcome.");
+
+    /// <summary>Stored bytes of pictures. Dimension <c>seesupport.source</c>.</summary>
+    public static readonly Counter<long> PictureBytes =
+        Meter.CreateCounter<long>("seesupport.pictures.bytes", "By", "Bytes of pictures that were stored, by source.");
+
     /// <summary>A dimension: which side.</summary>
     public static KeyValuePair<string, object?> Role(string role) => new("seesupport.role", role);
 

@@ -139,6 +139,14 @@ internal sealed partial class Front(IGrainFactory grains, ILogger<Front> log) : 
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public Task PictureReceiving(string connectionId, string sessionId, string pictureId, long receivedBytes)
+    {
+        if (_connections.TryGetValue(connectionId, out var connection))
+            connection.Call(nameof(IAgentClient.PictureReceiving), sessionId, pictureId, receivedBytes);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Never waits for a grain: the one that delivers may be waiting for this, and may be the one that would be called.</summary>
     private Task Deliver(string connectionId, SessionStatus status, string sessionId, ParticipantRole role, object update)
     {

@@ -6,6 +6,7 @@ using SeeSupport.Agents;
 using SeeSupport.Channels.Invites;
 using SeeSupport.Invites;
 using SeeSupport.Media;
+using SeeSupport.Pictures;
 using SeeSupport.Sessions;
 using SeeSupport.WebFront.Fronts;
 using SeeSupport.WebFront.Security;
@@ -75,6 +76,16 @@ internal sealed class AgentHub(IGrainFactory grains, Signals signals, Front fron
 
     /// <summary>Lines of the log.</summary>
     public Task<ImmutableArray<SessionEvent>> ReadLog(string sessionId, long after) => Session(sessionId).ReadLog(AgentId, after);
+
+    /// <summary>The agent deletes a picture.</summary>
+    public Task DeletePicture(string sessionId, Guid operationId, string pictureId) => Session(sessionId).DeletePicture(AgentId, operationId, pictureId);
+
+    /// <summary>The agent turns a picture.</summary>
+    public Task TurnPicture(string sessionId, Guid operationId, string pictureId, int rotation) =>
+        Session(sessionId).TurnPicture(AgentId, operationId, pictureId, rotation);
+
+    /// <summary>The agent asks for a photo.</summary>
+    public Task AskForPhoto(string sessionId, Guid operationId, PhotoWay way) => Session(sessionId).AskForPhoto(AgentId, operationId, way);
 
     private ISessionGrain Session(string sessionId) => signals.Session(sessionId);
 

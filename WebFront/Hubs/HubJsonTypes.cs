@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using SeeSupport.Invites;
 using SeeSupport.Media;
+using SeeSupport.Pictures;
 using SeeSupport.Sessions;
 using SeeSupport.WebFront.Api;
 
@@ -26,6 +27,7 @@ namespace SeeSupport.WebFront.Hubs;
 [JsonSerializable(typeof(long))]
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(Guid))]
+[JsonSerializable(typeof(PhotoWay))]
 [JsonSerializable(typeof(ArriveRequest))]
 [JsonSerializable(typeof(ArriveResponse))]
 internal sealed partial class HubJsonTypes : JsonSerializerContext;

@@ -14,6 +14,9 @@ public interface IAgentClient
     /// <summary>Another page of the same agent has taken the session.</summary>
     Task Superseded(string sessionId);
 
+    /// <summary>So much of a picture has arrived, bytes.</summary>
+    Task PictureReceiving(string sessionId, string pictureId, long receivedBytes);
+
     /// <summary>The server is about to stop: connect anew after a random part of this many milliseconds.</summary>
     Task Draining(int withinMs);
 }

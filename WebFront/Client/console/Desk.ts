@@ -30,6 +30,7 @@ export class Desk {
         Updated: update => this.#updated(update),
         Signaled: (sessionId, payload) => this.#find(sessionId)?.receive(JSON.parse(payload) as Signal),
         Superseded: sessionId => this.#superseded(sessionId),
+        PictureReceiving: (sessionId, pictureId, receivedBytes) => this.#pictureReceiving(sessionId, pictureId, receivedBytes),
       },
       rejoin: async now => this.#rejoined(await now.Welcome()),
       refused: problem => this.#refused(problem),
@@ -237,6 +238,14 @@ export class Desk {
     if (!session) return;
     session.superseded = true;
     session.endPicture();
+    this.#changed();
+  }
+
+  #pictureReceiving(sessionId: string, pictureId: string, receivedBytes: number): void {
+    const session = this.#find(sessionId);
+    if (!session) return;
+    const pictures = session.view.pictures.map(picture => picture.pictureId === pictureId ? { ...picture, receivedBytes } : picture);
+    session.view = { ...session.view, pictures };
     this.#changed();
   }
 

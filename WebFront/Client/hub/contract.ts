@@ -25,7 +25,8 @@ export type ConsumerStep =
 
 export type EventKind =
   | "started" | "code-renewed" | "invite-queued" | "invite-sent" | "invite-delivered" | "invite-failed" | "arrived" | "step"
-  | "live" | "interrupted" | "restored" | "presence" | "paused" | "resumed" | "held" | "unheld" | "chat" | "closed" | "reopened";
+  | "live" | "interrupted" | "restored" | "presence" | "paused" | "resumed" | "held" | "unheld" | "chat" | "closed" | "reopened"
+  | "picture" | "picture-deleted" | "photo-asked";
 
 export interface SessionEvent {
   sequence: number;
@@ -115,6 +116,10 @@ export interface AgentView {
   media?: MediaReport | null;
   note?: string | null;
   externalId?: string | null;
+  /** Oldest first. */
+  pictures: PictureView[];
+  /** Since when a photo is asked for on the consumer's page; null when none is, or one has come. */
+  photoAsked?: string | null;
 }
 
 export interface ConsumerView {
@@ -127,6 +132,36 @@ export interface ConsumerView {
   step: ConsumerStep;
   joined: boolean;
   trouble?: Problem | null;
+  /** Since when the agent asks for a photo; null when they do not, or one has come. */
+  photoAsked?: string | null;
+  /** Pictures that nobody can see until this browser has converted them (see Uploads below); mostly none. */
+  toConvert: string[];
+}
+
+export type PictureSource = "snapshot" | "frozen" | "photo" | "text";
+export type PictureState = "receiving" | "ready" | "private" | "failed";
+export type PhotoWay = "phone" | "link";
+
+/** One picture of a session. Its bytes never change; an annotated copy is another picture (source `frozen`). */
+export interface PictureView {
+  pictureId: string;
+  source: PictureSource;
+  state: PictureState;
+  problem?: Problem | null;
+  /** Media type as its content says, for example `image/jpeg`; missing while it is on its way. */
+  type?: string | null;
+  /** Pixels, held upright and before `rotation`. */
+  width?: number | null;
+  height?: number | null;
+  /** As announced while it is on its way, as stored afterwards. */
+  bytes: number;
+  receivedBytes: number;
+  at: string;
+  by: "agent" | "consumer";
+  /** Masked number of who sent it by text message. */
+  from?: string | null;
+  /** How the agent turned it, degrees clockwise: 0, 90, 180, 270. */
+  rotation: number;
 }
 
 export interface AgentUpdate { view: AgentView; events: SessionEvent[] }
@@ -170,6 +205,10 @@ export interface AgentHub {
   Close(sessionId: string, command: { operationId: string; outcome: "resolved" | "unresolved"; note?: string | null }): Answer<AgentView>;
   Reopen(sessionId: string, operationId: string): Answer<AgentSnapshot>;
   ReadLog(sessionId: string, after: number): Answer<SessionEvent[]>;
+  DeletePicture(sessionId: string, operationId: string, pictureId: string): Answer<null>;
+  /** `rotation`: 0, 90, 180 or 270 degrees clockwise in all. */
+  TurnPicture(sessionId: string, operationId: string, pictureId: string, rotation: number): Answer<null>;
+  AskForPhoto(sessionId: string, operationId: string, way: PhotoWay): Answer<null>;
 }
 
 /** What the server calls on an agent's page. */
@@ -177,6 +216,8 @@ export interface AgentClient {
   Updated(update: AgentUpdate): void;
   Signaled(sessionId: string, payload: string): void;
   Superseded(sessionId: string): void;
+  /** So much of a picture has arrived; comes a few times a second at most, beside the views. */
+  PictureReceiving(sessionId: string, pictureId: string, receivedBytes: number): void;
   /** The server is about to stop: connect anew after a random part of this many milliseconds. */
   Draining(withinMs: number): void;
 }
@@ -337,3 +378,26 @@ export type ControlMessage =
   | { kind: "camera-report"; report: CameraReport }
   /** From the agent, who has no report yet. */
   | { kind: "camera-report-wanted" };
+
+/**
+ * Uploads: tus 1.0 (https://tus.io/protocols/resumable-upload), core and creation, over plain HTTP. Consumers send `Authorization: Bearer <ticket>`,
+ * agents their cookie. Every request has `Tus-Resumable: 1.0.0`.
+ *
+ * `POST /api/uploads` with `Upload-Length` and `Upload-Metadata`, each value in base64 (tus): `id` (16 to 36 of a-z, 0-9 and -; becomes the
+ * pictureId), `source` (consumers: `snapshot`, `photo`; agents: `frozen`), optionally `type` (what the file says of itself); agents also
+ * `session`; `converts` names the private picture that this one replaces. Answers 201 with `Location`; the same id again is the same upload
+ * (201, with its `Upload-Offset`). A consumer who has not tapped Connect joins by this: the page asks for the terms first.
+ * `HEAD` on the location gives `Upload-Offset`. `PATCH` with `Upload-Offset` and `Content-Type: application/offset+octet-stream` appends, in
+ * pieces of any size; what arrived of a broken piece counts. 409: the offset is another one, ask `HEAD`. 404 or 410 on `HEAD` or `PATCH`:
+ * begin anew with the same id (404), or give up (410). `DELETE` on the location gives an unfinished upload up.
+ * The answer to the last piece (204) comes when the picture is stored; its `Picture-State` is `ready` or `private`. Problems as everywhere
+ * (RFC 9457 with `code`): 413 too large, 415 no picture, 422 damaged or too many pixels, 409 limits, 503 the store is out of reach (try again).
+ * `id` names the picture for ever: after a failure send the file with a new id.
+ *
+ * `GET /api/pictures/{sessionId}/{pictureId}` and `…/thumbnail`: the agent's browser; `?download` names the file. A picture without a small form
+ * answers `…/thumbnail` with itself. Whoever sent a picture may `PUT …/thumbnail` (JPEG, PNG or WebP, at most 100 KB, 640 pixels a side), and
+ * so may the agent for any picture of the session.
+ * `GET /api/pictures/{sessionId}/{pictureId}/original`: a private picture (HEIC) for the consumer's browser alone (ticket), which converts it,
+ * if it can show it at all, and sends the result with `converts`.
+ */
+export interface UploadMetadata { id: string; source: "snapshot" | "photo" | "frozen"; type?: string; session?: string; converts?: string }

@@ -27,6 +27,8 @@ internal sealed class TestFront : IFrontObserver
 
     public ConcurrentQueue<(string ConnectionId, string SessionId)> Replaced { get; } = new();
 
+    public ConcurrentQueue<(string ConnectionId, string PictureId, long ReceivedBytes)> Progress { get; } = new();
+
     public IFrontGrain Lease => _grains.GetGrain<IFrontGrain>(Id);
 
     public ConnectionAddress Address(string connectionId) => new() { FrontId = Id, ConnectionId = connectionId, Observer = _reference };
@@ -59,6 +61,12 @@ internal sealed class TestFront : IFrontObserver
     public Task Superseded(string connectionId, string sessionId)
     {
         Replaced.Enqueue((connectionId, sessionId));
+        return Task.CompletedTask;
+    }
+
+    public Task PictureReceiving(string connectionId, string sessionId, string pictureId, long receivedBytes)
+    {
+        Progress.Enqueue((connectionId, pictureId, receivedBytes));
         return Task.CompletedTask;
     }
 

@@ -39,6 +39,8 @@ internal sealed class TestGrid : IAsyncDisposable
 
     public TestRecords Records => _host.Services.GetRequiredService<TestRecords>();
 
+    public TestPictures Pictures => _host.Services.GetRequiredService<TestPictures>();
+
     public StorageFaults Faults => _host.Services.GetRequiredService<StorageFaults>();
 
     public static async Task<TestGrid> StartAsync(
@@ -55,6 +57,7 @@ internal sealed class TestGrid : IAsyncDisposable
         builder.Services.AddSeeSupportGrains(builder.Configuration);
         builder.Services.AddSingleton<TestSender>().AddSingleton<IInviteSender>(services => services.GetRequiredService<TestSender>());
         builder.Services.AddSingleton(records ?? new()).AddSingleton<ISessionRecords>(services => services.GetRequiredService<TestRecords>());
+        builder.Services.AddSingleton<TestPictures>().AddSingleton<IPictureStore>(services => services.GetRequiredService<TestPictures>());
         builder.Services.AddSingleton<IIceServers, TestIce>().AddSingleton<StorageFaults>();
         builder.UseOrleans(silo =>
         {

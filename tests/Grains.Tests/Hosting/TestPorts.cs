@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Ports;
@@ -61,6 +63,54 @@ internal sealed class TestRecords : ISessionRecords
 
     public IEnumerable<SessionEvent> Log(string sessionId) =>
         _lines.Where(each => each.Key.Item1 == sessionId).Select(each => each.Value).OrderBy(line => line.Sequence);
+}
+
+/// <summary>Pictures in memory.</summary>
+internal sealed class TestPictures : IPictureStore
+{
+    /// <summary>What is stored.</summary>
+    public ConcurrentDictionary<(string SessionId, string Hash), byte[]> Files { get; } = new();
+
+    /// <summary>Whether it is out of reach.</summary>
+    public bool Broken { get; set; }
+
+    public PictureDraft Draft(string sessionId) => new TestDraft(this, sessionId);
+
+    public Task<Stream?> Open(string sessionId, string hash, CancellationToken cancellation) =>
+        Task.FromResult<Stream?>(Files.TryGetValue((sessionId, hash), out var bytes) ? new MemoryStream(bytes) : null);
+
+    public Task Delete(string sessionId, string hash, CancellationToken cancellation)
+    {
+        if (Broken)
+            throw new SeeSupportException(Problems.PictureStoreUnavailable);
+        Files.TryRemove((sessionId, hash), out _);
+        return Task.CompletedTask;
+    }
+
+    public async IAsyncEnumerable<StoredPicture> List([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        foreach (var (sessionId, hash) in Files.Keys.Order())
+            yield return new(sessionId, hash, DateTimeOffset.UnixEpoch);
+    }
+
+    private sealed class TestDraft(TestPictures store, string sessionId) : PictureDraft
+    {
+        private readonly MemoryStream _content = new();
+
+        public override Stream Content => _content;
+
+        public override Task<string> Keep(CancellationToken cancellation)
+        {
+            if (store.Broken)
+                throw new SeeSupportException(Problems.PictureStoreUnavailable);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(_content.ToArray()));
+            store.Files[(sessionId, hash)] = _content.ToArray();
+            return Task.FromResult(hash);
+        }
+
+        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }
 
 /// <summary>Credentials that say for whom they are.</summary>

@@ -151,5 +151,7 @@ internal sealed class SessionUnderTest
         public Task Signal(string connectionId, string sessionId, string payload) => Task.CompletedTask;
 
         public Task Superseded(string connectionId, string sessionId) => Task.CompletedTask;
+
+        public Task PictureReceiving(string connectionId, string sessionId, string pictureId, long receivedBytes) => Task.CompletedTask;
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using SeeSupport.Devices;
 using SeeSupport.Invites;
 using SeeSupport.Media;
+using SeeSupport.Pictures;
 using SeeSupport.Sessions;
 using SeeSupport.WebFront.Api;
 using SeeSupport.WebFront.Hubs;
@@ -17,7 +18,8 @@ public sealed class ContractTests
 
     public static TheoryData<Type> Enumerations =>
         [typeof(SessionStatus), typeof(EndReason), typeof(Presence), typeof(ConsumerStep), typeof(EventKind), typeof(InviteChannel), typeof(InviteContent),
-            typeof(InviteState), typeof(MediaState), typeof(MediaRoute)];
+            typeof(InviteState), typeof(MediaState), typeof(MediaRoute),
+            typeof(PictureSource), typeof(PictureState), typeof(PhotoWay)];
 
     public static TheoryData<string, Type> Shapes => new()
     {
@@ -29,6 +31,7 @@ public sealed class ContractTests
         { "MediaReport", typeof(MediaReport) },
         { "IceServer", typeof(IceServer) },
         { "IceConfiguration", typeof(IceConfiguration) },
+        { "PictureView", typeof(PictureView) },
         { "AgentView", typeof(AgentView) },
         { "ConsumerView", typeof(ConsumerView) },
         { "AgentUpdate", typeof(AgentUpdate) },
