@@ -5,7 +5,7 @@
 //   node build.mjs --watch    again whenever a source changes
 //   node build.mjs --tests    the tests, into node_modules/.tests
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync } from "node:zlib";
@@ -54,6 +54,7 @@ if (process.argv.includes("--tests")) {
   };
   if (process.argv.includes("--watch")) {
     const context = await esbuild.context({ ...options, plugins: [{ name: "worker", setup: build => build.onEnd(worker) }] });
+    for (const file of bundles().filter(name => existsSync(`${name}.br`))) rmSync(`${file}.br`);
     await context.watch();
     await (await esbuild.context(words)).watch();
   } else {
@@ -61,6 +62,7 @@ if (process.argv.includes("--tests")) {
     mkdirSync(app, { recursive: true });
     await Promise.all([esbuild.build(options), esbuild.build(words)]);
     await worker();
+    compress();
     report();
   }
 }
@@ -88,6 +90,16 @@ async function worker() {
   });
 }
 
+/** Every script and style of the pages. */
+function bundles() {
+  return readdirSync(app, { recursive: true }).filter(name => /\.(js|css)$/.test(name)).map(name => join(app, name));
+}
+
+/** What phones download, made here as small as it gets: the server sends it as it is. */
+function compress() {
+  for (const file of bundles()) writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
+}
+
 function report() {
   let over = false;
   for (const page of pages) {
@@ -95,7 +107,7 @@ function report() {
     if (files.length === 0) continue;
     const weigh = weight => files.reduce((sum, file) => sum + weight(file), 0)
       + Math.max(0, ...wordFiles.filter(one => one.page === page).map(one => weight(join(app, "words", `${page}.${one.language}.js`))));
-    const compressed = weigh(file => brotliCompressSync(readFileSync(file)).length);
+    const compressed = weigh(file => statSync(`${file}.br`).size);
     const plain = weigh(file => readFileSync(file).length);
     const aim = aims[page];
     over ||= compressed > aim;

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
 using SeeSupport.Sessions;
-using SeeSupport.Texts;
 using SeeSupport.WebFront.Api;
 
 namespace SeeSupport.WebFront.Hubs;
@@ -24,8 +22,6 @@ namespace SeeSupport.WebFront.Hubs;
 [JsonSerializable(typeof(CloseSession))]
 [JsonSerializable(typeof(ReportStep))]
 [JsonSerializable(typeof(StartCommand))]
-[JsonSerializable(typeof(SendText))]
-[JsonSerializable(typeof(ImmutableArray<WaitingText>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]

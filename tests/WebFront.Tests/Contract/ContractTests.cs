@@ -6,7 +6,6 @@ using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
 using SeeSupport.Sessions;
-using SeeSupport.Texts;
 using SeeSupport.WebFront.Api;
 using SeeSupport.WebFront.Hubs;
 
@@ -33,8 +32,6 @@ public sealed class ContractTests
         { "IceServer", typeof(IceServer) },
         { "IceConfiguration", typeof(IceConfiguration) },
         { "PictureView", typeof(PictureView) },
-        { "TextLine", typeof(TextLine) },
-        { "WaitingText", typeof(WaitingText) },
         { "AgentView", typeof(AgentView) },
         { "ConsumerView", typeof(ConsumerView) },
         { "AgentUpdate", typeof(AgentUpdate) },
