@@ -1,16 +1,18 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using SeeSupport.Invites;
+using SeeSupport.Ports;
 
 namespace SeeSupport.Channels.Twilio;
 
 /// <summary>
-/// The way Twilio tells what became of a text message: a signed form post to an address that names session and invite (or text)
+/// The way Twilio tells what became of a text message: a signed form post to an address that names session and invite
 /// (https://www.twilio.com/docs/messaging/guides/track-outbound-message-status).
 /// </summary>
-public sealed class TwilioStatusCallback(TwilioWebhook webhook)
+public sealed class TwilioStatusCallback(IOptions<TwilioOptions> options, IPublicAddress publicAddress)
 {
     /// <summary>Where the front takes status callbacks.</summary>
     public const string Path = "/api/twilio/status";
@@ -24,7 +26,14 @@ public sealed class TwilioStatusCallback(TwilioWebhook webhook)
     /// <param name="signature">The header <c>X-Twilio-Signature</c>; null where there is none.</param>
     public TwilioStatus Read(QueryString query, IEnumerable<KeyValuePair<string, StringValues>> form, string? signature)
     {
-        var fields = webhook.Read(Path, query, form, signature);
+        var fields = form.ToDictionary();
+        var address = new Uri(Address(publicAddress.Current) + query.Value);
+        if (!TwilioSignature.IsValid(address, fields, signature, options.Value.AuthTokens))
+        {
+            throw new SeeSupportException(
+                "webhook-signature-refused", "This call is not signed by Twilio for our public address. Check SeeSupport:PublicAddress and the auth token.");
+        }
+
         var parameters = QueryHelpers.ParseQuery(query.Value);
         return parameters.TryGetValue("session", out var session)
             && parameters.TryGetValue("invite", out var invite)
@@ -35,9 +44,11 @@ public sealed class TwilioStatusCallback(TwilioWebhook webhook)
                 : throw new SeeSupportException("webhook-malformed", "This call does not say which message is where. It was not used.");
     }
 
-    /// <summary>The address that Twilio is given for one invite or text.</summary>
+    /// <summary>The address that Twilio is given for one invite.</summary>
     internal static Uri Of(Uri publicAddress, string sessionId, string inviteId) => new(QueryHelpers.AddQueryString(
-        TwilioWebhook.Address(publicAddress, Path), new Dictionary<string, string?> { ["session"] = sessionId, ["invite"] = inviteId }));
+        Address(publicAddress), new Dictionary<string, string?> { ["session"] = sessionId, ["invite"] = inviteId }));
+
+    private static string Address(Uri publicAddress) => publicAddress.AbsoluteUri.TrimEnd('/') + Path;
 
     private static DeliveryReport? Report(string status, string errorCode, string sid)
     {

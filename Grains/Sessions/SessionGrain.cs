@@ -11,7 +11,6 @@ using SeeSupport.Media;
 using SeeSupport.Pictures;
 using SeeSupport.Ports;
 using SeeSupport.Telemetry;
-using SeeSupport.Texts;
 
 namespace SeeSupport.Sessions;
 
@@ -23,7 +22,6 @@ namespace SeeSupport.Sessions;
 internal sealed partial class SessionGrain(
     [PersistentState("session")] IPersistentState<SessionState> stored,
     IInviteSender sender,
-    ITextSender texts,
     IIceServers iceServers,
     ISessionRecords records,
     IPictureStore pictures,
@@ -31,7 +29,6 @@ internal sealed partial class SessionGrain(
     IOptions<CodeOptions> codeOptions,
     IOptions<InviteOptions> inviteOptions,
     IOptions<PictureOptions> pictureOptions,
-    IOptions<TextOptions> textOptions,
     TimeProvider time,
     ILogger<SessionGrain> log) : Grain, ISessionGrain, IRemindable
 {
@@ -233,8 +230,6 @@ internal sealed partial class SessionGrain(
             return _state.Invites.First(each => each.InviteId == known);
         session.CheckInvite(agentId, inviteOptions.Value.PerSession);
         var to = sender.Normalize(command.Channel, command.To);
-        if (command.Channel == InviteChannel.Phone)
-            await WriteTo(to);
         var budgets = await TakeBudgets(command.Channel, to, agentId);
         var invite = session.Invite(agentId, command, to);
         session.Done(command.OperationId, nameof(Invite), invite.InviteId);
