@@ -8,6 +8,7 @@ import { mergedLog, newer } from "../hub/newer.ts";
 import { operationId } from "../hub/operationId.ts";
 import { ProblemError } from "../hub/ProblemError.ts";
 import { retryDelay } from "../hub/retryDelay.ts";
+import { noGuidance, ShownBoard, type Guidance } from "../marks/ShownBoard.ts";
 import { Channels } from "../media/Channels.ts";
 import { PhonePeer } from "../media/PhonePeer.ts";
 import { arrive } from "./arrive.ts";
@@ -68,6 +69,8 @@ export interface ConnectState {
   /** What the agent has just changed of it; empty after a while. */
   told: readonly Change[];
   stream: MediaStream | null;
+  /** What the agent points at and draws. */
+  guidance: Guidance;
   /** The phone says that it has no network. */
   offline: boolean;
   /** What was written, by both, oldest first. */
@@ -95,6 +98,7 @@ export class ConnectApp {
   /** What is said to the agent's page beside the picture. */
   readonly channels = new Channels({ hub: messages => this.#signal({ kind: "messages", messages }) });
 
+  #board = new ShownBoard(this.channels, guidance => this.#set({ guidance }));
   #keepsake = new Keepsake(() => localStorage);
   #wakeLock = new WakeLock();
   #link: HubLink<ConsumerHub, ConsumerClient> | undefined;
@@ -115,7 +119,8 @@ export class ConnectApp {
     this.state = {
       screen: "code", surroundings: surroundings(navigator as FullNavigator), company: null, view: null, problem: null, busy: false,
       unreachable: false, link: "connecting", media: "connecting", mediaProblem: null, trouble: hopeless(), stopped: false, black: false,
-      paused: false, camera: unknownCamera, told: [], stream: null, offline: navigator.onLine === false, chat: [], unsent: [], readThrough: 0,
+      paused: false, camera: unknownCamera, told: [], stream: null, guidance: noGuidance, offline: navigator.onLine === false, chat: [], unsent: [],
+      readThrough: 0,
     };
     addEventListener("pagehide", this.#leaving);
     document.addEventListener("freeze", this.#leaving);
@@ -529,6 +534,7 @@ export class ConnectApp {
     this.#ice = undefined;
     this.#toldCamera = undefined;
     clearTimeout(this.#telling);
+    this.#board.clear();
     this.#set({ camera: unknownCamera, told: [], stream: null, paused: false, stopped: false, black: false });
   }
 

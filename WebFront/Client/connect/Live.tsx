@@ -2,9 +2,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { nextLens } from "../camera/lenses.ts";
 import { Icon } from "../look/Icon.tsx";
 import type { IconName } from "../look/icons.ts";
+import { MarksLayer } from "../marks/MarksLayer.tsx";
+import { placed, useFrameSize, useSize } from "../marks/measure.ts";
 import { watchPicture } from "../media/picture.ts";
 import { Chat } from "./Chat.tsx";
 import type { ConnectApp, ConnectState } from "./ConnectApp.ts";
+import { layout } from "./layout.ts";
 import { agentOf, statusOf, unread } from "./status.ts";
 import { texts } from "./texts.ts";
 
@@ -12,10 +15,18 @@ const words = texts.live;
 
 /** The picture, edge to edge, and what to do with it along the bottom. */
 export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
+  const place = useRef<HTMLElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const ending = useRef<HTMLDialogElement>(null);
   const [chatting, setChatting] = useState(false);
-  const [shape, setShape] = useState<"portrait" | "landscape">("portrait");
+  const box = useSize(place);
+  const camera = useFrameSize(video);
+  const { marks, laser, frozen } = state.guidance;
+  const still = frozen?.url ? frozen : null;
+  const frame = still ?? camera;
+  const wholeFrame = useRef("");
+  const rect = box && frame && layout(box, frame, state.guidance, wholeFrame);
+  const mirrored = !still && state.camera.side === "front";
   const status = statusOf(state);
   const news = unread(state);
 
@@ -45,12 +56,15 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
     if (ending.current?.showModal) ending.current.showModal();
     else if (confirm(words.endTitle)) app.leave();
   };
-  const measure = () => setShape(video.current!.videoWidth > video.current!.videoHeight ? "landscape" : "portrait");
   return (
-    <main class="live">
+    <main class="live" ref={place}>
       <h1 class="visually-hidden">{words.preview}</h1>
-      <video ref={video} class={`${shape}${state.camera.side === "front" ? " mirrored" : ""}${state.paused ? " covered" : ""}`} muted playsInline autoplay
-        aria-label={words.preview} onResize={measure} onLoadedMetadata={measure} />
+      <div class={`stage${state.paused ? " covered" : ""}`} style={placed(rect)}>
+        <video ref={video} class={mirrored ? "mirrored" : ""} muted playsInline autoplay aria-label={words.preview} />
+        {still && <img src={still.url!} alt={words.frozen(agentOf(state))} />}
+        {rect && <MarksLayer marks={marks} laser={laser} size={rect} mirrored={mirrored}
+          label={marks.length > 0 || laser ? words.marks(agentOf(state)) : null} />}
+      </div>
       <div class="over" role="status">
         <div class={`status ${status.tone}`}>
           <Icon name={status.icon} />

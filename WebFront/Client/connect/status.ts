@@ -10,7 +10,7 @@ export function agentOf({ view, company }: Pick<ConnectState, "view" | "company"
   return view?.agentName || company?.name || texts.brand;
 }
 
-type StatusFacts = Pick<ConnectState, "view" | "company" | "paused" | "stopped" | "black" | "media" | "mediaProblem" | "link" | "offline">;
+type StatusFacts = Pick<ConnectState, "view" | "company" | "paused" | "stopped" | "black" | "media" | "mediaProblem" | "link" | "offline" | "guidance">;
 
 export interface Status { tone: "good" | "wait" | "trouble"; text: string; icon: IconName; code?: string }
 
@@ -31,6 +31,7 @@ export function statusOf(state: StatusFacts): Status {
   if (state.view?.agent === "reconnecting" || state.view?.agent === "lost") return { tone: "wait", text: words.agentAway(agent), icon: "refresh" };
   if (state.media === "connecting") return { tone: "wait", text: words.connecting(agent), icon: "clock" };
   if (state.link !== "connected") return { tone: "wait", text: words.reconnecting(agent), icon: "refresh" };
+  if (state.guidance.frozen?.url) return { tone: "good", text: words.frozen(agent), icon: "freeze" };
   return state.view?.status === "live"
     ? { tone: "good", text: words.sees(agent), icon: "view" }
     : { tone: "wait", text: words.connecting(agent), icon: "clock" };

@@ -7,6 +7,8 @@ import { mergedLog, newer } from "../hub/newer.ts";
 import { AgentPeer } from "../media/AgentPeer.ts";
 import { Channels } from "../media/Channels.ts";
 import { CameraWishes } from "./CameraWishes.ts";
+import { wholeView, type View } from "../marks/frame.ts";
+import { SharedBoard } from "../marks/SharedBoard.ts";
 
 /** A chat line on its way: shown as waiting until the server has stored it. */
 export interface OutgoingLine {
@@ -37,6 +39,10 @@ export class OpenSession {
   /** What is said to the phone's page beside the picture. */
   readonly channels: Channels;
   readonly cameraWishes: CameraWishes;
+  /** What is drawn on the picture for the consumer to see. */
+  readonly guide: SharedBoard;
+  /** How the agent looks at the picture; kept over every reconnect and a reload. */
+  look: View;
   peer: AgentPeer;
   stream: MediaStream | null = null;
   media: MediaReport | null = null;
@@ -55,6 +61,8 @@ export class OpenSession {
     this.#changed = changed;
     this.channels = new Channels({ hub: messages => this.#signal({ kind: "messages", messages }) });
     this.cameraWishes = new CameraWishes(this.channels, changed);
+    this.guide = new SharedBoard(this.channels, changed);
+    this.look = readLook(sessionStorage.getItem(this.#lookKey));
     this.peer = this.#newPeer();
     this.note = sessionStorage.getItem(this.#noteKey) ?? "";
     this.inviteDraft = { channel: localStorage.getItem("invite-channel") === "phone" ? "phone" : "email", address: "" };
@@ -133,6 +141,12 @@ export class OpenSession {
     this.#changed();
   }
 
+  lookAt(look: View): void {
+    this.look = look;
+    sessionStorage.setItem(this.#lookKey, JSON.stringify(look));
+    this.#changed();
+  }
+
   /** Shows a line as waiting, or as it now is. */
   putLine(line: OutgoingLine): void {
     const at = this.outgoing.findIndex(one => one.operationId === line.operationId);
@@ -152,6 +166,7 @@ export class OpenSession {
 
   endPicture(): void {
     this.peer.close();
+    this.guide.reset();
     this.stream = null;
     this.media = null;
     this.camera = "on";
@@ -184,4 +199,12 @@ export class OpenSession {
   get #noteKey() {
     return `note-${this.id}`;
   }
+
+  get #lookKey() {
+    return `look-${this.id}`;
+  }
+}
+
+function readLook(kept: string | null): View {
+  return kept === null ? wholeView : JSON.parse(kept) as View;
 }

@@ -291,7 +291,7 @@ export type PeerMessage = MarksMessage | ControlMessage;
 /** The agent's tools that leave a mark. */
 export type MarkTool = "arrow" | "line" | "box" | "ellipse" | "pen" | "text" | "number";
 
-export type MarkColour = "yellow" | "red" | "green" | "blue" | "white";
+export type MarkColour = "yellow" | "red" | "blue" | "white";
 
 /** One mark on the picture. Places are shares of the drawn frame, 0..1 from its left and top, with four decimals. */
 export interface Mark {

@@ -34,8 +34,8 @@ export interface ChannelsOptions {
 export class Channels {
   #options: ChannelsOptions;
   #live: { pc: RTCPeerConnection; moments: RTCDataChannel; state: RTCDataChannel } | undefined;
-  #here = true;
-  #way: Way = "hub";
+  #here = false;
+  #way: Way = "none";
   #listeners = new Map<string, Set<(message: never) => void>>();
   #ways = new Set<(way: Way) => void>();
   #waiting: { message: PeerMessage; key: string | null }[] = [];
@@ -69,7 +69,7 @@ export class Channels {
     this.#look();
   }
 
-  /** Whether the other side is connected to the hub; without it and without channels there is nobody to talk to. */
+  /** Whether the other side is connected to the hub, which it is not until this is said; without it and without channels there is nobody to talk to. */
   peerHere(here: boolean): void {
     this.#here = here;
     this.#look();

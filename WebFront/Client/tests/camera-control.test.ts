@@ -24,6 +24,7 @@ function pages(context: TestContext) {
     if (!way.cut) to().receive(JSON.parse(JSON.stringify(messages)));
   };
   const channels: Record<"agent" | "phone", Channels> = { agent: new Channels({ hub: carry(() => channels.phone) }), phone: new Channels({ hub: carry(() => channels.agent) }) };
+  for (const end of Object.values(channels)) end.peerHere(true);
   const told: Change[][] = [];
   const kept = { wish: firstWish as CameraWish };
   const troubles: unknown[] = [];

@@ -24,6 +24,7 @@ function end(context: TestContext) {
       return held ? new Promise<void>(resolve => answer = resolve) : Promise.resolve();
     },
   });
+  channels.peerHere(true);
   channels.onWay(way => void ways.push(way));
   const connect = () => {
     const pc = new FakePeerConnection({}, "pc");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ConsumerView, TroubleCode } from "../hub/contract.ts";
+import { noGuidance } from "../marks/ShownBoard.ts";
 import { missingFrom, troubleOf } from "../connect/cameraTrouble.ts";
 import { Keepsake } from "../connect/Keepsake.ts";
 import { chromeIntent, surroundings, type Platform } from "../connect/platform.ts";
@@ -128,7 +129,7 @@ test("no sentence has more than twelve words, and none speaks of errors", () => 
 
 const view: ConsumerView = { sessionId: "s", version: 1, status: "live", agentName: "Ana", agent: "here", step: "live", joined: true, toConvert: [] };
 const live: Parameters<typeof statusOf>[0] = {
-  view, company: null, paused: false, stopped: false, black: false, media: "connected", mediaProblem: null, link: "connected", offline: false,
+  view, company: null, paused: false, stopped: false, black: false, media: "connected", mediaProblem: null, link: "connected", offline: false, guidance: noGuidance,
 };
 
 test("the picture's line says the one thing that matters most", () => {

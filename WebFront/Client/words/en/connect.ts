@@ -68,6 +68,8 @@ const connect = {
     endNo: "Go on",
     connecting: (agent: string) => `Connecting to ${agent}…`,
     sees: (agent: string) => `${agent} sees your camera.`,
+    frozen: (agent: string) => `${agent} shows you a still of your camera.`,
+    marks: (agent: string) => `${agent} draws on the picture.`,
     paused: (agent: string) => `Paused. ${agent} sees nothing.`,
     held: (agent: string) => `${agent} has put you on hold. Your camera is off.`,
     stopped: "Your phone has stopped the camera. We start it again.",

@@ -58,6 +58,8 @@ const connect: ConnectWords = {
     endNo: "Seguir",
     connecting: agent => `Conectando con ${agent}…`,
     sees: agent => `${agent} ve su cámara.`,
+    frozen: agent => `${agent} le muestra una foto fija de su cámara.`,
+    marks: agent => `${agent} dibuja sobre la imagen.`,
     paused: agent => `En pausa. ${agent} no ve nada.`,
     held: agent => `${agent} le ha puesto en espera. Su cámara está apagada.`,
     stopped: "Su teléfono ha parado la cámara. La encendemos de nuevo.",

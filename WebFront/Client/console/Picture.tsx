@@ -1,0 +1,233 @@
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Icon } from "../look/Icon.tsx";
+import { DrawingLayer } from "../marks/DrawingLayer.tsx";
+import { frameRect, panned, steadied, zoomedAt, type Place, type View } from "../marks/frame.ts";
+import { frozenFrame } from "../marks/frozen.ts";
+import { mostMarks } from "../marks/mark.ts";
+import { MarkBar, runByKey, shown, type Action } from "../marks/MarkBar.tsx";
+import { placed, useFrameSize, useSize } from "../marks/measure.ts";
+import { texts } from "../words/console.ts";
+import { CameraTools } from "./CameraTools.tsx";
+import type { Desk } from "./Desk.ts";
+import { drawingActions } from "./drawingActions.ts";
+import type { OpenSession } from "./OpenSession.ts";
+import type { PopOut } from "./PopOut.ts";
+import { ProblemNotice } from "./ProblemNotice.tsx";
+import { pictureWords } from "./words.ts";
+
+/** One press of a key or a button comes closer by this much. */
+const zoomStep = 1.25;
+
+/** One press of an arrow key moves the picture by this much of its place. */
+const panStep = 0.1;
+
+/** The picture, as large as it can be, what is drawn on it, its tools at the edge and, where it does not speak for itself, words over it. */
+export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSession; popOut: PopOut }) {
+  const whole = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const home = popOut.window ?? window;
+  const box = useSize(place, home);
+  const live = useFrameSize(video);
+  const fullScreen = useFullScreen(whole, home);
+  const { stream, view, guide, look } = session;
+  const { board, frozen } = guide;
+
+  useEffect(() => {
+    const element = video.current!;
+    if (element.srcObject === stream) return;
+    element.srcObject = stream;
+    // Refused while the page has not been touched since it was loaded; muted video may play all the same, so this is rare.
+    element.play().catch(() => {});
+  }, [stream]);
+  useEffect(() => session.peer.watch(video.current!), [session.peer]);
+
+  const frame = frozen ?? live;
+  const rect = box && frame && frameRect(box, frame, look, home.devicePixelRatio);
+  const see = (change: (view: View) => View) => session.lookAt(change(look));
+  const closer = (factor: number, at?: Place) => {
+    if (box && frame) see(view => zoomedAt(box, frame, view, home.devicePixelRatio, factor, at ?? [box.width / 2, box.height / 2]));
+  };
+  const pan = (x: number, y: number) => {
+    if (box && frame) see(view => panned(box, frame, view, home.devicePixelRatio, [x, y]));
+  };
+  const by = (x: number, y: number) => () => box && pan(x * panStep * box.width, y * panStep * box.height);
+  const fitting = (to: View["fitting"]) => see(view => box && frame
+    ? steadied(box, frame, { ...view, fitting: to, zoom: 1 }, home.devicePixelRatio)
+    : { ...view, fitting: to, zoom: 1 });
+  const isPlainly = (to: View["fitting"]) => look.fitting === to && look.zoom === 1;
+  const freeze = async () => {
+    if (frozen) return guide.unfreeze();
+    const captured = await frozenFrame(video.current!);
+    if (captured) await guide.freeze(captured.picture, captured.size);
+  };
+  const takeOut = async () => {
+    if (popOut.window) return popOut.close();
+    setRefusal(await popOut.open(texts.picture.windowTitle(view.number)) ? null : texts.picture.popOutRefused);
+  };
+
+  const looking: Action[] = [
+    { id: "look.fit", label: texts.picture.fit, keys: ["0"], icon: "fit", pressed: isPlainly("fit"), run: () => fitting("fit") },
+    { id: "look.fill", label: texts.picture.fill, keys: ["9"], icon: "fill", pressed: isPlainly("fill"), run: () => fitting("fill") },
+    { id: "look.actual-size", label: texts.picture.actualSize, keys: ["1"], icon: "actual-size", pressed: isPlainly("actual"), run: () => fitting("actual") },
+    { id: "look.closer", label: texts.picture.closer, keys: ["+", "="], icon: "plus", run: () => closer(zoomStep) },
+    { id: "look.farther", label: texts.picture.farther, keys: ["-"], icon: "minus", run: () => closer(1 / zoomStep) },
+    {
+      id: "look.full-screen", label: fullScreen.on ? texts.picture.leaveFullScreen : texts.picture.fullScreen, keys: ["f"],
+      icon: fullScreen.on ? "full-screen-exit" : "full-screen", run: fullScreen.toggle,
+    },
+    {
+      id: "look.pop-out", label: popOut.window ? texts.picture.popIn : texts.picture.popOut, keys: ["p"], icon: popOut.window ? "pop-in" : "pop-out",
+      run: () => void takeOut(),
+    },
+  ];
+  const moving: Action[] = [
+    { id: "look.left", label: texts.picture.lookLeft, keys: ["arrowleft"], run: by(1, 0) },
+    { id: "look.right", label: texts.picture.lookRight, keys: ["arrowright"], run: by(-1, 0) },
+    { id: "look.up", label: texts.picture.lookUp, keys: ["arrowup"], run: by(0, 1) },
+    { id: "look.down", label: texts.picture.lookDown, keys: ["arrowdown"], run: by(0, -1) },
+  ];
+  const drawing = drawingActions(board, { laser: true });
+  const holding: Action[] = [
+    {
+      id: "guide.freeze", label: frozen ? texts.guide.unfreeze : texts.guide.freeze, keys: ["x"], icon: "freeze", pressed: frozen !== null, disabled: !frame,
+      run: () => void freeze(),
+    },
+  ];
+
+  const actions = useRef<Action[]>([]);
+  actions.current = [...looking, ...moving, ...drawing.flat(), ...holding];
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      // The pop-out shows its session whatever is in front of the page.
+      if (popOut.window || desk.front === session) runByKey(event, actions.current);
+    };
+    home.document.addEventListener("keydown", pressed);
+    return () => home.document.removeEventListener("keydown", pressed);
+  }, [home]);
+
+  const fingers = useFingers(place, {
+    mayDrag: () => board.tool === "hand",
+    pinching: () => {
+      board.cancel();
+      guide.point(null);
+    },
+    drag: pan,
+    pinch: closer,
+  });
+  const wheel = (event: WheelEvent) => {
+    event.preventDefault();
+    const lines = event.deltaMode === 0 ? event.deltaY / 40 : event.deltaY;
+    // A pinch on a touchpad comes as a wheel with Ctrl, in small steps.
+    if (event.shiftKey) pan(-event.deltaX - event.deltaY, 0);
+    else closer(1.1 ** -Math.min(Math.max(event.ctrlKey ? lines * 4 : lines, -8), 8), placeIn(place.current!, event));
+  };
+
+  const words = pictureWords(view, session.media, session.camera, session.moving);
+  const held = view.status === "on-hold";
+  const reachesBeyond = rect && box && (rect.width > box.width + 1 || rect.height > box.height + 1);
+  return (
+    <div class="picture" ref={whole}>
+      <div class={`picture-place${reachesBeyond && board.tool === "hand" ? " movable" : ""}`} ref={place} onWheel={wheel} {...fingers}
+        onDblClick={() => board.tool === "hand" && fullScreen.toggle()}>
+        <div class={`stage${words && !frozen ? " stale" : ""}`} style={placed(rect)}>
+          <video ref={video} muted autoPlay playsInline aria-label={texts.picture.video} />
+          {frozen && <img src={frozen.url} alt={texts.guide.frozenPicture} draggable={false} />}
+          {rect && <DrawingLayer board={board} size={rect} laser={guide.laser} point={at => guide.point(at)} label={texts.guide.marks(board.marks.length)}
+            textLabel={texts.guide.textField} />}
+        </div>
+      </div>
+      <div class="picture-words" role="status">
+        {words && (
+          <div class={`notice ${words.tone}`}>
+            <Icon name={words.tone === "calm" ? "info" : "alert"} />
+            <p><b>{words.headline}</b><br />{words.advice} {words.code && <small>{words.code}</small>}</p>
+          </div>
+        )}
+        {frozen && <p class="picture-state"><Icon name="freeze" />{frozenWords(frozen.shown, frozen.sent / frozen.pieces)}</p>}
+        {board.full && <p class="picture-state"><Icon name="info" />{texts.guide.full(mostMarks)}</p>}
+        {refusal && <p class="picture-state"><Icon name="info" />{refusal}</p>}
+      </div>
+      {session.problem && <div class="picture-problem"><ProblemNotice problem={session.problem} onDismiss={() => desk.dismissProblem(session)} /></div>}
+      <CameraTools wishes={session.cameraWishes} paused={view.status === "paused" || held} />
+      <MarkBar label={texts.guide.guiding} groups={[[...drawing[0]!, ...holding], ...drawing.slice(1)]} />
+      <div class="tools" role="group" aria-label={texts.picture.tools}>
+        {looking.map(action => (
+          <button key={action.id} class="button icon" type="button" aria-label={action.label} aria-pressed={action.pressed} onClick={() => action.run()}>
+            <Icon name={action.icon!} /><span class="tip" aria-hidden="true">{action.label}<kbd>{shown(action.keys[0]!)}</kbd></span>
+          </button>
+        ))}
+        <span class="tools-gap" />
+        <button class="button" type="button" disabled={session.busy} onClick={() => desk.hold(session, !held)}>
+          <Icon name={held ? "play" : "hold"} />{held ? texts.picture.resume : texts.picture.hold}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function frozenWords(isShown: boolean, share: number): string {
+  return isShown ? texts.guide.frozenShown : texts.guide.frozenSending(Math.round(share * 100));
+}
+
+function placeIn(element: HTMLElement, event: MouseEvent): Place {
+  const box = element.getBoundingClientRect();
+  return [event.clientX - box.left, event.clientY - box.top];
+}
+
+interface Fingers {
+  mayDrag(): boolean;
+  /** A second finger has come down: whatever the first one was doing, it was not meant. */
+  pinching(): void;
+  drag(x: number, y: number): void;
+  pinch(factor: number, at: Place): void;
+}
+
+/** One pointer moves the picture where that is its tool; two fingers come closer, whatever the tool. The middle button always moves it. */
+function useFingers(place: { current: HTMLElement | null }, { mayDrag, pinching, drag, pinch }: Fingers) {
+  const down = useRef(new Map<number, Place>());
+  const up = (event: PointerEvent) => void down.current.delete(event.pointerId);
+  return {
+    onPointerDownCapture: (event: PointerEvent) => {
+      const touch = event.pointerType === "touch";
+      if (!touch && !(event.button === 1 || (event.button === 0 && mayDrag()))) return;
+      if (event.button === 1) event.preventDefault();
+      down.current.set(event.pointerId, placeIn(place.current!, event));
+      if (down.current.size === 2) {
+        pinching();
+        event.stopPropagation();
+      }
+      if (!touch) place.current!.setPointerCapture(event.pointerId);
+    },
+    onPointerMoveCapture: (event: PointerEvent) => {
+      const from = down.current.get(event.pointerId);
+      if (!from) return;
+      const at = placeIn(place.current!, event);
+      down.current.set(event.pointerId, at);
+      const other = [...down.current].find(([pointer]) => pointer !== event.pointerId)?.[1];
+      if (other) {
+        event.stopPropagation();
+        const apart = Math.hypot(from[0] - other[0], from[1] - other[1]);
+        pinch(Math.hypot(at[0] - other[0], at[1] - other[1]) / Math.max(apart, 1), [(at[0] + other[0]) / 2, (at[1] + other[1]) / 2]);
+      } else if (mayDrag() || event.buttons === 4) {
+        drag(at[0] - from[0], at[1] - from[1]);
+      }
+    },
+    onPointerUpCapture: up,
+    onPointerCancelCapture: up,
+  };
+}
+
+function useFullScreen(element: { current: HTMLElement | null }, home: Window) {
+  const [on, setOn] = useState(false);
+  const { document: page } = home;
+  useLayoutEffect(() => {
+    const changed = () => setOn(page.fullscreenElement !== null && page.fullscreenElement === element.current);
+    changed();
+    page.addEventListener("fullscreenchange", changed);
+    return () => page.removeEventListener("fullscreenchange", changed);
+  }, [page]);
+  const toggle = () => void (page.fullscreenElement ? page.exitFullscreen() : element.current?.requestFullscreen())?.catch(() => {});
+  return { on, toggle };
+}
