@@ -17,7 +17,8 @@ public sealed class HubClient : IAsyncDisposable
 
     private static readonly byte[] s_handshake = [.. """{"protocol":"json","version":1}"""u8, RecordSeparator];
     private static readonly byte[] s_ping = [.. """{"type":6}"""u8, RecordSeparator];
-    private static readonly TimeSpan s_pingEvery = TimeSpan.FromSeconds(5);
+    /// <summary>As often as the pages do.</summary>
+    private static readonly TimeSpan s_pingEvery = TimeSpan.FromSeconds(2);
 
     /// <summary>How the contract's shapes look on the wire: camelCase, enumerations as kebab-case words, absent values left out.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)

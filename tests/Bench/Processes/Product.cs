@@ -44,6 +44,10 @@ internal static class Product
         ["SeeSupport:Hubs:ConnectionsAtOnceOfNetwork"] = "1000000",
         ["SeeSupport:Codes:TriesPerNetwork"] = "1000000",
         ["SeeSupport:Codes:BreakerMisses"] = "1000000",
+        ["SeeSupport:Invites:AgentPerHour"] = "1000000",
+        ["SeeSupport:Invites:AgentPerDay"] = "1000000",
+        ["SeeSupport:Invites:GlobalPerHour"] = "1000000",
+        ["SeeSupport:Invites:GlobalPerDay"] = "1000000",
     };
 
     private static string Find()

@@ -30,6 +30,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>Its id.</summary>
+    public int Id => _process.Id;
+
     /// <summary>What it printed so far.</summary>
     public IReadOnlyList<string> Output
     {
