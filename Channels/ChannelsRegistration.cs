@@ -6,6 +6,7 @@ using SeeSupport.Branding;
 using SeeSupport.Channels.Email;
 using SeeSupport.Channels.Invites;
 using SeeSupport.Channels.PhoneNumbers;
+using SeeSupport.Channels.Texts;
 using SeeSupport.Channels.Turn;
 using SeeSupport.Channels.Twilio;
 using SeeSupport.Ports;
@@ -16,7 +17,7 @@ namespace SeeSupport.Channels;
 public static class ChannelsRegistration
 {
     /// <summary>
-    /// Fills the ports <see cref="IInviteSender"/> and <see cref="IIceServers"/>. Needs an <see cref="IOutbox"/>; a process that listens at an
+    /// Fills the ports <see cref="IInviteSender"/>, <see cref="ITextSender"/>, <see cref="ITextMedia"/> and <see cref="IIceServers"/>. Needs an <see cref="IOutbox"/>; a process that listens at an
     /// address of its own adds its <see cref="IPublicAddress"/> before or after.
     /// </summary>
     public static IServiceCollection AddSeeSupportChannels(this IServiceCollection services, IConfiguration configuration)
@@ -30,7 +31,11 @@ public static class ChannelsRegistration
         services.TryAddSingleton<IPublicAddress, ConfiguredPublicAddress>();
         services.AddSingleton<InviteLinks>();
         services.AddSingleton<TwilioMessages>();
+        services.AddSingleton<TwilioWebhook>();
         services.AddSingleton<TwilioStatusCallback>();
+        services.AddSingleton<TwilioInbound>();
+        services.AddSingleton<ITextMedia, TwilioMedia>();
+        services.AddSingleton<ITextSender, TextSender>();
         services.AddSingleton<SmtpMail>();
         services.AddSingleton<IInviteSender, InviteSender>();
         services.AddSingleton<IIceServers, IceServers>();

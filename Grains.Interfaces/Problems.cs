@@ -102,8 +102,44 @@ public static class Problems
     /// <summary>The ceiling over all invites is reached.</summary>
     public static readonly Problem InviteLimitGlobal = new("invite-limit-global", "Invites are stopped for now because very many were sent. Read out the code instead.");
 
-    /// <summary>The process ended while an invite was on its way out.</summary>
+    /// <summary>The process ended while an invite or a text was on its way out.</summary>
     public static readonly Problem InviteOutcomeUnknown = new("invite-outcome-unknown", "We cannot tell whether it was sent. Ask the consumer, or send it again.");
+
+    /// <summary>A text to nobody.</summary>
+    public static readonly Problem TextNumberMissing = new("text-number-missing", "This session has no phone number yet. Enter the consumer's number first.");
+
+    /// <summary>A text message above 1,600 characters.</summary>
+    public static readonly Problem TextTooLongForSms = new("text-too-long-for-sms", "The text is too long for a phone. Send it in parts of at most 1,600 characters.");
+
+    /// <summary>The session has sent as many texts as it may.</summary>
+    public static readonly Problem TextLimitSession = new("text-limit-session", "This session has sent as many texts as it may. Go on in the chat, or call.");
+
+    /// <summary>The consumer answered STOP.</summary>
+    public static readonly Problem TextsStopped = new("sms-unsubscribed", "The consumer has unsubscribed from our texts. Ask them to text START, or send an e-mail.");
+
+    /// <summary>Another agent has taken the texts, or they were put away.</summary>
+    public static readonly Problem TextsGone = new("texts-gone", "These texts have been taken already. Look at the list again.");
+
+    /// <summary>One number has sent more than is kept before somebody takes it.</summary>
+    public static readonly Problem TextsTooMany = new("texts-too-many", "Too many texts of this number are waiting. Attach or put them away first.");
+
+    /// <summary>A file of a picture message that the provider no longer has.</summary>
+    public static readonly Problem TextFileGone = new("text-file-gone", "Twilio no longer has this picture. Ask the consumer to send it again.");
+
+    /// <summary>A file of a picture message above the size that is allowed.</summary>
+    public static readonly Problem TextFileTooLarge = new("text-file-too-large", "The picture is too large. Ask for a smaller one, or for a screenshot of it.");
+
+    /// <summary>A file of a picture message that lies, or leads, somewhere else than with the provider.</summary>
+    public static readonly Problem TextFileElsewhere = new("text-file-elsewhere", "The picture does not lie with Twilio, so it was not fetched. Ask for it again.");
+
+    /// <summary>The provider does not give a file at the moment.</summary>
+    public static readonly Problem TextFileUnreachable = new("text-file-unreachable", "Twilio does not give us this picture yet. It is tried again by itself.");
+
+    /// <summary>The provider did not give a file for as long as it was tried.</summary>
+    public static readonly Problem TextFileGivenUp = new("text-file-given-up", "Twilio did not give us this picture. It still lies there; ask for it again.");
+
+    /// <summary>The session ended before the text went out.</summary>
+    public static readonly Problem TextNotSent = new("text-not-sent", "The session was closed before the text went out. Open it again to write.");
 
     /// <summary>The session ended before the invite went out.</summary>
     public static readonly Problem InviteNotSent = new("invite-not-sent", "The session was closed before the invite went out. Open it again to invite.");

@@ -6,6 +6,7 @@ using SeeSupport.Codes;
 using SeeSupport.Invites;
 using SeeSupport.Pictures;
 using SeeSupport.Sessions;
+using SeeSupport.Texts;
 
 namespace SeeSupport;
 
@@ -13,9 +14,9 @@ namespace SeeSupport;
 public static class SeeSupportGrains
 {
     /// <summary>
-    /// Binds and checks the options of sessions, codes, invites and pictures. The ports (<see cref="Ports.ISessionRecords"/>,
-    /// <see cref="Ports.IInviteSender"/>, <see cref="Ports.IIceServers"/>, <see cref="Ports.IPictureStore"/>) are filled by others. Calling it
-    /// twice does no harm.
+    /// Binds and checks the options of sessions, codes, invites, pictures and texts. The ports (<see cref="Ports.ISessionRecords"/>,
+    /// <see cref="Ports.IInviteSender"/>, <see cref="Ports.ITextSender"/>, <see cref="Ports.ITextMedia"/>, <see cref="Ports.IIceServers"/>,
+    /// <see cref="Ports.IPictureStore"/>) are filled by others. Calling it twice does no harm.
     /// </summary>
     public static IServiceCollection AddSeeSupportGrains(this IServiceCollection services, IConfiguration configuration)
     {
@@ -24,6 +25,7 @@ public static class SeeSupportGrains
         AddOptions<CodeOptions, CodeOptionsValidator>(services, configuration.GetSection(CodeOptions.Section));
         AddOptions<InviteOptions, InviteOptionsValidator>(services, configuration.GetSection(InviteOptions.Section));
         AddOptions<PictureOptions, PictureOptionsValidator>(services, configuration.GetSection(PictureOptions.Section));
+        AddOptions<TextOptions, TextOptionsValidator>(services, configuration.GetSection(TextOptions.Section));
         return services;
     }
 

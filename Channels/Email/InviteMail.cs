@@ -16,6 +16,16 @@ internal static class InviteMail
         {
             InviteContent.AndroidGuide => Guide("Android phone"),
             InviteContent.IosGuide => Guide("iPhone or iPad"),
+            InviteContent.Photo => new Words(
+                $"{who} asks for a photo",
+                $"{who} would like to help you.",
+                "With a photo you can show what you see.",
+                [
+                    "Open this on the phone or computer that has the photo.",
+                    "Choose Send a photo instead.",
+                    "Take or choose up to ten photos.",
+                ],
+                "Send a photo"),
             _ => new Words(
                 $"{who} asks to see what your camera sees",
                 $"{who} would like to help you.",

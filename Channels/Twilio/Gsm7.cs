@@ -35,13 +35,28 @@ internal static class Gsm7
         return string.Join(' ', folded.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>How many segments are charged: one up to 160 units, then one for each 153; 70 and 67 for a text outside of the alphabet.</summary>
+    /// <summary>
+    /// How many segments are charged: one up to 160 septets, then one for each 153, because a header takes the place of seven (TS 23.040, section
+    /// 9.2.3.24.1); 70 and 67 units of UCS-2 for a text outside of the alphabet. What takes two units is never divided between segments.
+    /// </summary>
     public static int Segments(string text)
     {
-        var (units, single, several) = Fits(text)
-            ? (text.Length + text.Count(Extension.Contains), 160, 153)
-            : (text.Length, 70, 67);
-        return units <= single ? 1 : (units + several - 1) / several;
+        var plain = Fits(text);
+        var (single, several) = plain ? (160, 153) : (70, 67);
+        int units = 0, segments = 1, filled = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            var pair = !plain && char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]);
+            var size = pair || (plain && Extension.Contains(text[at])) ? 2 : 1;
+            if (pair)
+                at++;
+            units += size;
+            if (filled + size > several)
+                (segments, filled) = (segments + 1, 0);
+            filled += size;
+        }
+
+        return units <= single ? 1 : segments;
     }
 
     private static string? Kin(char character) => character switch

@@ -15,6 +15,13 @@ internal static class InviteText
         {
             InviteContent.AndroidGuide => Guide("Android phone"),
             InviteContent.IosGuide => Guide("iPhone"),
+            InviteContent.Photo =>
+            [
+                $"{Someone(who)} asks for a photo. Answer this text with it, or send it here: {link}",
+                $"{Someone(name)} asks for a photo. Answer this text with it, or send it here: {link}",
+                $"Please answer this text with a photo, or send it here: {link}",
+                $"Answer with a photo: {link}",
+            ],
             _ =>
             [
                 $"{Someone(who)} asks to see what your camera sees. Not expected? Ignore this. Connect: {link}",

@@ -13,7 +13,7 @@ public sealed class TwilioOptions
     public string? AccountSid { get; set; }
 
     /// <summary>
-    /// The account's primary auth token. Status callbacks are signed with it, so it is needed even where an API key sends.
+    /// The account's primary auth token. Webhooks and status callbacks are signed with it, so it is needed even where an API key sends.
     /// Default: none.
     /// </summary>
     public string? AuthToken { get; set; }
@@ -33,6 +33,19 @@ public sealed class TwilioOptions
     /// <summary>The number that messages come from, E.164. Default: none, then <see cref="MessagingServiceSid"/> is needed.</summary>
     public string? From { get; set; }
 
+    /// <summary>
+    /// Where Twilio may send us on for the file of a picture message, as host or <c>host:port</c>, separated by semicolons. Nothing is fetched from
+    /// anywhere else, and never from an address inside of the own network, unless it stands here by its number.
+    /// Default: <c>media.twiliocdn.com;mms.twiliocdn.com;s3-external-1.amazonaws.com</c>.
+    /// </summary>
+    public string MediaHosts { get; set; } = "media.twiliocdn.com;mms.twiliocdn.com;s3-external-1.amazonaws.com";
+
+    /// <summary>How long the file of a picture message may stand still before it is tried again. Default: 15 s.</summary>
+    public TimeSpan MediaTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How many files of picture messages are fetched at once by this process. Default: 16.</summary>
+    public int MediaAtOnce { get; set; } = 16;
+
     /// <summary>How long to wait for Twilio's answer to one request. Default: 10 s.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -44,6 +57,8 @@ public sealed class TwilioOptions
 
     /// <summary>Whether text messages are set up.</summary>
     public bool IsSet => AccountSid is { Length: > 0 };
+
+    internal IReadOnlyList<string> MediaHostList => MediaHosts.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     internal IEnumerable<string> AuthTokens => new[] { AuthToken, SecondaryAuthToken }.OfType<string>().Where(token => token.Length > 0);
 

@@ -28,6 +28,21 @@ internal sealed partial class TwilioOptionsValidator : IValidateOptions<TwilioOp
             wrong.Add($"{Key(nameof(options.RetryDelay))} is {options.RetryDelay} and must be zero to ten seconds.");
         }
 
+        if (options.MediaTimeout <= TimeSpan.Zero || options.MediaTimeout > TimeSpan.FromMinutes(5))
+        {
+            wrong.Add($"{Key(nameof(options.MediaTimeout))} is {options.MediaTimeout} and must be above zero, at most five minutes.");
+        }
+
+        if (options.MediaAtOnce is < 1 or > 256)
+        {
+            wrong.Add($"{Key(nameof(options.MediaAtOnce))} is {options.MediaAtOnce} and must be 1 to 256.");
+        }
+
+        if (options.MediaHostList.FirstOrDefault(host => !Uri.TryCreate($"https://{host}/", UriKind.Absolute, out var place) || place.AbsolutePath != "/") is { } strange)
+        {
+            wrong.Add($"{Key(nameof(options.MediaHosts))} needs hosts like media.twiliocdn.com, not \"{strange}\".");
+        }
+
         if (Touched(options))
         {
             CheckAccount(options, wrong);

@@ -1,18 +1,16 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using SeeSupport.Invites;
-using SeeSupport.Ports;
 
 namespace SeeSupport.Channels.Twilio;
 
 /// <summary>
-/// The way Twilio tells what became of a text message: a signed form post to an address that names session and invite
+/// The way Twilio tells what became of a text message: a signed form post to an address that names session and invite (or text)
 /// (https://www.twilio.com/docs/messaging/guides/track-outbound-message-status).
 /// </summary>
-public sealed class TwilioStatusCallback(IOptions<TwilioOptions> options, IPublicAddress publicAddress)
+public sealed class TwilioStatusCallback(TwilioWebhook webhook)
 {
     /// <summary>Where the front takes status callbacks.</summary>
     public const string Path = "/api/twilio/status";
@@ -26,14 +24,7 @@ public sealed class TwilioStatusCallback(IOptions<TwilioOptions> options, IPubli
     /// <param name="signature">The header <c>X-Twilio-Signature</c>; null where there is none.</param>
     public TwilioStatus Read(QueryString query, IEnumerable<KeyValuePair<string, StringValues>> form, string? signature)
     {
-        var fields = form.ToDictionary();
-        var address = new Uri(Address(publicAddress.Current) + query.Value);
-        if (!TwilioSignature.IsValid(address, fields, signature, options.Value.AuthTokens))
-        {
-            throw new SeeSupportException(
-                "webhook-signature-refused", "This call is not signed by Twilio for our public address. Check SeeSupport:PublicAddress and the auth token.");
-        }
-
+        var fields = webhook.Read(Path, query, form, signature);
         var parameters = QueryHelpers.ParseQuery(query.Value);
         return parameters.TryGetValue("session", out var session)
             && parameters.TryGetValue("invite", out var invite)
@@ -44,11 +35,9 @@ public sealed class TwilioStatusCallback(IOptions<TwilioOptions> options, IPubli
                 : throw new SeeSupportException("webhook-malformed", "This call does not say which message is where. It was not used.");
     }
 
-    /// <summary>The address that Twilio is given for one invite.</summary>
+    /// <summary>The address that Twilio is given for one invite or text.</summary>
     internal static Uri Of(Uri publicAddress, string sessionId, string inviteId) => new(QueryHelpers.AddQueryString(
-        Address(publicAddress), new Dictionary<string, string?> { ["session"] = sessionId, ["invite"] = inviteId }));
-
-    private static string Address(Uri publicAddress) => publicAddress.AbsoluteUri.TrimEnd('/') + Path;
+        TwilioWebhook.Address(publicAddress, Path), new Dictionary<string, string?> { ["session"] = sessionId, ["invite"] = inviteId }));
 
     private static DeliveryReport? Report(string status, string errorCode, string sid)
     {

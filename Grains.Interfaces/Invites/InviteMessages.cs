@@ -23,6 +23,9 @@ public enum InviteContent
 
     /// <summary>The link to the public iOS guide.</summary>
     IosGuide,
+
+    /// <summary>The request for a photo: an answer to the text message, or the link into the session.</summary>
+    Photo,
 }
 
 /// <summary>Where an invite is.</summary>

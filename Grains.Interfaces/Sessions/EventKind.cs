@@ -69,4 +69,16 @@ public enum EventKind
 
     /// <summary>The agent asked for a photo; the data's <c>way</c> is <c>phone</c> or <c>link</c>.</summary>
     PhotoAsked,
+
+    /// <summary>The consumer sent a text message.</summary>
+    TextIn,
+
+    /// <summary>
+    /// The agent sent a text message, or a later line of the same one: <c>text</c> in the data is its id, <c>state</c> where it is. The first
+    /// line has the words, the later ones have the sentence that says what became of it.
+    /// </summary>
+    TextOut,
+
+    /// <summary>The consumer answered STOP.</summary>
+    TextStopped,
 }

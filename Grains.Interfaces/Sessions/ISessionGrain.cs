@@ -4,6 +4,7 @@ using SeeSupport.Fronts;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
+using SeeSupport.Texts;
 
 namespace SeeSupport.Sessions;
 
@@ -109,9 +110,28 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Invite")]
     Task<InviteView> Invite(string agentId, SendInvite command);
 
-    /// <summary>A channel reports on an invite, by a status callback. Never moves an invite backwards; repeats change nothing.</summary>
+    /// <summary>A channel reports on an invite or a text, by a status callback. Never moves one backwards; repeats change nothing.</summary>
     [Alias("InviteReported")]
     Task InviteReported(string inviteId, DeliveryReport report);
+
+    /// <summary>
+    /// The agent sends a text message: checked, stored as queued, and handed to its channel after the answer. Gives the stored line.
+    /// Refused: <c>text-number-missing</c>, <c>text-empty</c>, <c>text-too-long-for-sms</c>, <c>text-limit-session</c>,
+    /// <c>sms-unsubscribed</c>, and for a number that the session has not written to what an invite is refused with.
+    /// </summary>
+    [Alias("SendText")]
+    Task<SessionEvent> SendText(string agentId, SendText command);
+
+    /// <summary>
+    /// A text came in from a number that this session texts with. False when the session is closed and the text is not in its log: then it
+    /// belongs elsewhere. A repeat changes nothing.
+    /// </summary>
+    [Alias("TextReceived")]
+    Task<bool> TextReceived(string number, IncomingText text);
+
+    /// <summary>The agent takes texts that belong to no session into this one. Refused: <c>texts-gone</c>.</summary>
+    [Alias("AttachTexts")]
+    Task<AgentView> AttachTexts(string agentId, Guid operationId, string waitingId);
 
     /// <summary>The agent closes the session.</summary>
     [Alias("Close")]

@@ -3,6 +3,7 @@ using SeeSupport.Devices;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
+using SeeSupport.Texts;
 
 namespace SeeSupport.Sessions;
 
@@ -101,6 +102,10 @@ public sealed record AgentView
     /// <summary>Since when a photo is asked for on the consumer's page; null when none is, or one has come.</summary>
     [Id(22)]
     public DateTimeOffset? PhotoAsked { get; init; }
+
+    /// <summary>The phone number that the session texts with; null before there is one.</summary>
+    [Id(25)]
+    public TextLine? Texts { get; init; }
 }
 
 /// <summary>A session as its consumer sees it: what the phone needs, nothing else.</summary>

@@ -14,9 +14,12 @@ internal static class InviteBudgetKeys
     public static string[] Of(InviteChannel channel, string normalized, string agentId, InviteOptions options) => channel switch
     {
         InviteChannel.Phone =>
-            [$"number/{normalized}", $"agent/{agentId}", $"prefix/{normalized[..Math.Min(normalized.Length, options.PrefixDigits + 1)]}", Global],
+            [$"number/{normalized}", $"agent/{agentId}", PrefixOf(normalized, options), Global],
         _ => [$"address/{Hash(normalized)}", $"agent/{agentId}", Global],
     };
+
+    /// <summary>The key of all numbers that begin as this one does.</summary>
+    public static string PrefixOf(string number, InviteOptions options) => $"prefix/{number[..Math.Min(number.Length, options.PrefixDigits + 1)]}";
 
     private static string Hash(string address) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToLowerInvariant())));
 }

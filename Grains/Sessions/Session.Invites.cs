@@ -30,8 +30,10 @@ internal sealed partial class Session
         _state = _state with
         {
             Invites = _state.Invites.Add(invite),
-            DoorOpen = _state.DoorOpen || command.Content == InviteContent.Connect,
+            DoorOpen = _state.DoorOpen || command.Content.HasLink(),
         };
+        if (command.Channel == InviteChannel.Phone)
+            TextWith(to, stopped: false);
         LogInvite(invite, EventKind.InviteQueued, $"{NameOf(invite)} to {to} is queued.");
         return invite;
     }
@@ -51,7 +53,7 @@ internal sealed partial class Session
                 Channel = invite.Channel,
                 Content = invite.Content,
                 To = invite.To,
-                LinkToken = invite.Content == InviteContent.Connect ? MintLink(invite.InviteId) : null,
+                LinkToken = invite.Content.HasLink() ? MintLink(invite.InviteId) : null,
                 AgentId = _state.AgentId,
                 AgentName = _state.AgentName,
             });
@@ -61,18 +63,22 @@ internal sealed partial class Session
         return messages;
     }
 
-    /// <summary>Invites that were being sent when the process ended: whether they went out cannot be known.</summary>
+    /// <summary>Invites and texts that were being sent when the process ended: whether they went out cannot be known.</summary>
     public void Recover(IReadOnlyCollection<string> underWay)
     {
         foreach (var invite in _state.Invites.Where(invite => invite.State == InviteState.Sending && !underWay.Contains(invite.InviteId)))
             Report(invite, new() { State = InviteState.Failed, Problem = Problems.InviteOutcomeUnknown });
+        foreach (var text in _state.Texts.Where(text => text.State == InviteState.Sending && !underWay.Contains(text.TextId)))
+            Report(text, new() { State = InviteState.Failed, Problem = Problems.InviteOutcomeUnknown });
     }
 
-    /// <summary>A channel reports. Reports can come late, twice and out of order: an invite only ever moves forward.</summary>
+    /// <summary>A channel reports. Reports can come late, twice and out of order: an invite or a text only ever moves forward.</summary>
     public void InviteReported(string inviteId, DeliveryReport report)
     {
         if (_state.Invites.FirstOrDefault(invite => invite.InviteId == inviteId) is { } invite && Rank(report.State, report.Problem) > Rank(invite.State, invite.Problem))
             Report(invite, report);
+        else if (_state.Texts.FirstOrDefault(text => text.TextId == inviteId) is { } text && Rank(report.State, report.Problem) > Rank(text.State, text.Problem))
+            Report(text, report);
     }
 
     private void Report(InviteView invite, DeliveryReport report)
@@ -105,6 +111,7 @@ internal sealed partial class Session
     {
         InviteContent.AndroidGuide => "The Android guide",
         InviteContent.IosGuide => "The iOS guide",
+        InviteContent.Photo => "The request for a photo",
         _ => "The invite",
     };
 

@@ -55,12 +55,12 @@ internal sealed partial class Session
         }
     }
 
-    /// <summary>When <see cref="Elapse"/> or <see cref="TakeQueued"/> has something to do next; null when nothing happens by itself.</summary>
+    /// <summary>When <see cref="Elapse"/> or <see cref="TakeQueued"/> or <see cref="TakeQueuedTexts"/> has something to do next; null when nothing happens by itself.</summary>
     public static DateTimeOffset? NextDeadline(SessionState state, SessionOptions options)
     {
         if (!state.IsOpen())
             return null;
-        if (state.Invites.Any(invite => invite.State == InviteState.Queued))
+        if (state.Invites.Any(invite => invite.State == InviteState.Queued) || state.Texts.Any(text => text.State == InviteState.Queued))
             return DateTimeOffset.MinValue;
         var next = Earlier(state.Agent.NextChange(options), state.Agent.GoneAt + options.KeepAgent);
         foreach (var device in state.Devices)

@@ -198,6 +198,8 @@ internal sealed partial class Session(string id, SessionState state, DateTimeOff
         var unsent = _state.Invites.Where(invite => invite.State == Invites.InviteState.Queued).ToList();
         foreach (var invite in unsent)
             Report(invite, new() { State = Invites.InviteState.Failed, Problem = Problems.InviteNotSent });
+        foreach (var unwritten in _state.Texts.Where(each => each.State == Invites.InviteState.Queued))
+            Report(unwritten, new() { State = Invites.InviteState.Failed, Problem = Problems.TextNotSent });
         _state = _state with
         {
             EndReason = reason,

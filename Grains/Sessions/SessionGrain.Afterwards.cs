@@ -115,18 +115,21 @@ internal sealed partial class SessionGrain
         }
     }
 
-    /// <summary>Hands an invite to its channel without holding up the session.</summary>
-    private void Send(InviteMessage message)
+    private void Send(InviteMessage message) =>
+        Send("invite", Words.Of(message.Channel), message.InviteId, () => sender.Send(message, CancellationToken.None));
+
+    /// <summary>Hands something to its channel without holding up the session.</summary>
+    private void Send(string what, string channel, string id, Func<Task<DeliveryReport>> send)
     {
-        _traces.Remove(message.InviteId, out var trace);
+        _traces.Remove(id, out var trace);
         var sending = Task.Run(async () =>
         {
-            using var activity = SeeSupportTelemetry.Activities.StartActivity("send invite", ActivityKind.Internal, trace);
-            activity?.SetTag("seesupport.channel", Words.Of(message.Channel));
-            return await sender.Send(message, CancellationToken.None);
+            using var activity = SeeSupportTelemetry.Activities.StartActivity($"send {what}", ActivityKind.Internal, trace);
+            activity?.SetTag("seesupport.channel", channel);
+            return await send();
         });
-        _sending[message.InviteId] = sending;
-        _ = ReportSent(message.InviteId, sending);
+        _sending[id] = sending;
+        _ = ReportSent(id, sending);
     }
 
     private async Task ReportSent(string inviteId, Task<DeliveryReport> sending)

@@ -161,6 +161,7 @@ internal sealed partial class SessionGrain
         // A front that is gone is noticed by this at once; one that is not hears nothing new.
         TellAll();
         await LookForFronts();
+        await WakeThread();
     }
 
     /// <summary>Asks whether the participants' fronts still live, and lets those that do know that they serve this session.</summary>
@@ -191,6 +192,7 @@ internal sealed partial class SessionGrain
         var session = Rules();
         session.Elapse();
         var messages = session.TakeQueued();
+        var outgoing = session.TakeQueuedTexts();
         try
         {
             await Keep(session);
@@ -204,6 +206,8 @@ internal sealed partial class SessionGrain
 
         foreach (var message in messages)
             Send(message);
+        foreach (var text in outgoing)
+            Send(text);
         SetTimers();
     }
 

@@ -11,6 +11,7 @@ using SeeSupport.Media;
 using SeeSupport.Pictures;
 using SeeSupport.Ports;
 using SeeSupport.Telemetry;
+using SeeSupport.Texts;
 
 namespace SeeSupport.Sessions;
 
@@ -22,6 +23,7 @@ namespace SeeSupport.Sessions;
 internal sealed partial class SessionGrain(
     [PersistentState("session")] IPersistentState<SessionState> stored,
     IInviteSender sender,
+    ITextSender texts,
     IIceServers iceServers,
     ISessionRecords records,
     IPictureStore pictures,
@@ -29,6 +31,7 @@ internal sealed partial class SessionGrain(
     IOptions<CodeOptions> codeOptions,
     IOptions<InviteOptions> inviteOptions,
     IOptions<PictureOptions> pictureOptions,
+    IOptions<TextOptions> textOptions,
     TimeProvider time,
     ILogger<SessionGrain> log) : Grain, ISessionGrain, IRemindable
 {
@@ -230,6 +233,8 @@ internal sealed partial class SessionGrain(
             return _state.Invites.First(each => each.InviteId == known);
         session.CheckInvite(agentId, inviteOptions.Value.PerSession);
         var to = sender.Normalize(command.Channel, command.To);
+        if (command.Channel == InviteChannel.Phone)
+            await WriteTo(to);
         var budgets = await TakeBudgets(command.Channel, to, agentId);
         var invite = session.Invite(agentId, command, to);
         session.Done(command.OperationId, nameof(Invite), invite.InviteId);

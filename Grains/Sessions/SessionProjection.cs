@@ -34,6 +34,7 @@ internal static class SessionProjection
             ExternalId = state.ExternalId,
             Pictures = [.. state.Pictures.Select(picture => picture.View)],
             PhotoAsked = state.PhotoAskedAt,
+            Texts = state.TextNumber is { } number ? new(number, state.TextsStopped) : null,
         };
     }
 

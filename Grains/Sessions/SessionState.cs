@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
+using SeeSupport.Texts;
 
 namespace SeeSupport.Sessions;
 
@@ -143,6 +144,22 @@ internal sealed record SessionState
     /// <summary>Stored files that are still to be deleted, by their hash.</summary>
     [Id(32)]
     public ImmutableArray<string> FilesToDelete { get; init; } = [];
+
+    /// <summary>The phone number that the session texts with, E.164; null before there is one.</summary>
+    [Id(36)]
+    public string? TextNumber { get; init; }
+
+    /// <summary>The consumer answered STOP from that number.</summary>
+    [Id(37)]
+    public bool TextsStopped { get; init; }
+
+    /// <summary>The texts whose outcome is not certain yet, oldest first.</summary>
+    [Id(38)]
+    public ImmutableArray<OutgoingText> Texts { get; init; } = [];
+
+    /// <summary>How many texts were sent.</summary>
+    [Id(39)]
+    public int TextsSent { get; init; }
 
     /// <summary>Whether the session was started.</summary>
     public bool Exists() => Version > 0;

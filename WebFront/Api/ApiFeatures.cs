@@ -13,7 +13,8 @@ internal static class ApiFeatures
     public static IServiceCollection AddApi(this IServiceCollection services) => services
         .AddSingleton<ArriveApi>()
         .AddSingleton<LeftApi>()
-        .AddSingleton<TwilioStatusApi>();
+        .AddSingleton<TwilioStatusApi>()
+        .AddSingleton<TwilioInboundApi>();
 
     /// <summary>Puts the API at its addresses.</summary>
     public static void MapApi(this IEndpointRouteBuilder app)
@@ -21,6 +22,7 @@ internal static class ApiFeatures
         Post(app, "/api/connect/arrive", ArriveApi.BodyLimit, app.ServiceProvider.GetRequiredService<ArriveApi>().Answer);
         Post(app, "/api/connect/left", LeftApi.BodyLimit, app.ServiceProvider.GetRequiredService<LeftApi>().Answer);
         Post(app, TwilioStatusCallback.Path, TwilioStatusApi.BodyLimit, app.ServiceProvider.GetRequiredService<TwilioStatusApi>().Answer);
+        Post(app, TwilioInbound.Path, TwilioInboundApi.BodyLimit, app.ServiceProvider.GetRequiredService<TwilioInboundApi>().Answer);
     }
 
     private static void Post(IEndpointRouteBuilder app, string path, int bodyLimit, Func<HttpContext, Task<IResult>> answer) =>

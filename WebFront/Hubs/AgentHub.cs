@@ -15,7 +15,7 @@ namespace SeeSupport.WebFront.Hubs;
 
 /// <summary>What an agent's page calls. Who it is follows from the sign-in cookie.</summary>
 [Authorize(Policies.RunSessions)]
-internal sealed class AgentHub(IGrainFactory grains, Signals signals, Front front, InviteLinks links, Greeting greeting) : Hub<IAgentClient>
+internal sealed partial class AgentHub(IGrainFactory grains, Signals signals, Front front, InviteLinks links, Greeting greeting) : Hub<IAgentClient>
 {
     private FrontConnection Connection => FrontConnection.Of(Context);
 

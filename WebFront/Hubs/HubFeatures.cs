@@ -18,7 +18,7 @@ internal static class HubFeatures
         services.AddOptions<FrontOptions>().BindConfiguration(FrontOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FrontOptions>>(new RangeValidator<FrontOptions>(FrontOptions.Section));
         services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section);
-        services.AddSingleton<Front>().AddSingleton<Drain>().AddHostedService<FrontLease>().AddHostedService<SignInCheck>();
+        services.AddSingleton<Front>().AddSingleton<Drain>().AddHostedService<FrontLease>().AddHostedService<WaitingTextsWatch>().AddHostedService<SignInCheck>();
         services.AddSingleton<Greeting>().AddSingleton<Signals>().AddSingleton<Answers>().AddSingleton<AnswerFilter>();
 
         services.AddSignalR(options => options.AddFilter<AnswerFilter>()).AddJsonProtocol(options => HubJson.Apply(options.PayloadSerializerOptions));

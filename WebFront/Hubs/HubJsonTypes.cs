@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
 using SeeSupport.Sessions;
+using SeeSupport.Texts;
 using SeeSupport.WebFront.Api;
 
 namespace SeeSupport.WebFront.Hubs;
@@ -22,6 +24,8 @@ namespace SeeSupport.WebFront.Hubs;
 [JsonSerializable(typeof(CloseSession))]
 [JsonSerializable(typeof(ReportStep))]
 [JsonSerializable(typeof(StartCommand))]
+[JsonSerializable(typeof(SendText))]
+[JsonSerializable(typeof(ImmutableArray<WaitingText>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]

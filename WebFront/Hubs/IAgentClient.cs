@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using SeeSupport.Sessions;
+using SeeSupport.Texts;
 
 namespace SeeSupport.WebFront.Hubs;
 
@@ -16,6 +18,9 @@ public interface IAgentClient
 
     /// <summary>So much of a picture has arrived, bytes.</summary>
     Task PictureReceiving(string sessionId, string pictureId, long receivedBytes);
+
+    /// <summary>The texts that belong to no session, oldest first.</summary>
+    Task WaitingTexts(ImmutableArray<WaitingText> waiting);
 
     /// <summary>The server is about to stop: connect anew after a random part of this many milliseconds.</summary>
     Task Draining(int withinMs);

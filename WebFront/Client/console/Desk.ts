@@ -1,5 +1,5 @@
 import type {
-  AgentClient, AgentHub, AgentSnapshot, AgentUpdate, AgentView, InviteChannel, InviteContent, Problem, SessionEvent, Signal, Welcome,
+  AgentClient, AgentHub, AgentSnapshot, AgentUpdate, AgentView, InviteChannel, InviteContent, Problem, SessionEvent, Signal, WaitingText, Welcome,
 } from "../hub/contract.ts";
 import type { HubLink } from "../hub/HubLink.ts";
 import { agentLink } from "../hub/hubs.ts";
@@ -15,6 +15,8 @@ export class Desk {
   sessions: OpenSession[] = [];
   /** The session that is looked at. */
   front: OpenSession | null = null;
+  /** Texts that belong to no session, oldest first. */
+  waitingTexts: WaitingText[] = [];
   /** Why the last thing that belongs to no session could not be done. */
   problem: Problem | null = null;
 
@@ -31,6 +33,7 @@ export class Desk {
         Signaled: (sessionId, payload) => this.#find(sessionId)?.receive(JSON.parse(payload) as Signal),
         Superseded: sessionId => this.#superseded(sessionId),
         PictureReceiving: (sessionId, pictureId, receivedBytes) => this.#pictureReceiving(sessionId, pictureId, receivedBytes),
+        WaitingTexts: waiting => this.#waiting(waiting),
       },
       rejoin: async now => this.#rejoined(await now.Welcome()),
       refused: problem => this.#refused(problem),
@@ -136,6 +139,30 @@ export class Desk {
     }
   }
 
+  /** Sends a text message; gives the problem when it was refused. `to` is for a session without a number. */
+  async sendText(session: OpenSession, text: string, to: string | null): Promise<Problem | null> {
+    try {
+      session.addToLog([await this.#link.ask.SendText(session.id, { operationId: operationId(), text, to })]);
+      this.#changed();
+      return null;
+    } catch (problem) {
+      return asProblem(problem);
+    }
+  }
+
+  attachTexts(session: OpenSession, waitingId: string) {
+    return this.#command(session, async id => this.#show(session, await this.#link.ask.AttachTexts(session.id, id, waitingId)));
+  }
+
+  async dismissTexts(waitingId: string): Promise<void> {
+    try {
+      await this.#link.ask.DismissTexts(waitingId);
+    } catch (problem) {
+      this.problem = asProblem(problem);
+      this.#changed();
+    }
+  }
+
   /** Takes a closed session off the desk. */
   dismiss(session: OpenSession): void {
     const at = this.sessions.indexOf(session);
@@ -179,6 +206,13 @@ export class Desk {
       });
     }
     this.front ??= this.sessions.at(-1) ?? null;
+    // Later changes are pushed; should this be overtaken by one, the next is at hand.
+    this.#link.ask.WaitingTexts().then(waiting => this.#waiting(waiting), () => {});
+    this.#changed();
+  }
+
+  #waiting(waiting: WaitingText[]): void {
+    this.waitingTexts = waiting;
     this.#changed();
   }
 
@@ -213,7 +247,7 @@ export class Desk {
 
   #count(session: OpenSession, events: SessionEvent[]): void {
     if (session === this.front && isLooking()) return;
-    session.unread += events.filter(event => event.kind === "chat" && event.by === "consumer").length;
+    session.unread += events.filter(event => (event.kind === "chat" || event.kind === "text-in") && event.by === "consumer").length;
   }
 
   /** A snapshot holds the newest lines only, and a push can be lost with its connection. */

@@ -4,6 +4,8 @@ import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession, OutgoingLine } from "./OpenSession.ts";
+import { TextLine } from "./TextLine.tsx";
+import { isTextReport, textProgress } from "./texts.ts";
 import { clock } from "./time.ts";
 import { sentenceOf } from "./words.ts";
 
@@ -18,10 +20,13 @@ export function LogView({ desk, session }: { desk: Desk; session: OpenSession })
     const { scrollTop, clientHeight, scrollHeight } = stream.current!;
     atEnd.current = scrollTop + clientHeight > scrollHeight - 24;
   };
+  const progress = textProgress(session.events);
   return (
     <section class="log" aria-label={texts.log.label}>
       <div class="stream" role="log" aria-label={texts.log.stream} tabIndex={0} ref={stream} onScroll={onScroll}>
-        {session.events.map(event => <Line key={event.sequence} event={event} />)}
+        {session.events.map(event => isTextReport(event) ? null : event.kind === "text-in" || event.kind === "text-out"
+          ? <TextLine key={event.sequence} event={event} progress={progress.get(event.data.text!)} />
+          : <Line key={event.sequence} event={event} />)}
         {session.outgoing.map(line => <Waiting key={line.operationId} line={line} desk={desk} session={session} />)}
       </div>
       {session.view.status !== "closed" && !session.superseded && <MessageField desk={desk} session={session} />}

@@ -4,6 +4,7 @@ import type { Desk } from "./Desk.ts";
 import { LogView } from "./LogView.tsx";
 import type { OpenSession } from "./OpenSession.ts";
 import { QualityBars } from "./QualityBars.tsx";
+import { TextField } from "./TextField.tsx";
 import { timer } from "./time.ts";
 import { useNow } from "./useNow.ts";
 import { statusWords } from "./words.ts";
@@ -29,6 +30,7 @@ export function SideBar({ desk, session }: { desk: Desk; session: OpenSession })
         {desk.welcome?.notes && view.status !== "closed" && <Note session={session} />}
       </section>
       <LogView desk={desk} session={session} />
+      {view.status !== "closed" && !session.superseded && <TextField desk={desk} session={session} />}
     </aside>
   );
 }

@@ -6,6 +6,7 @@ import { AgentMenu } from "./AgentMenu.tsx";
 import type { Desk } from "./Desk.ts";
 import { begin } from "./SessionPanel.tsx";
 import { SessionTabs } from "./SessionTabs.tsx";
+import { WaitingTexts } from "./WaitingTexts.tsx";
 import { keepTheme, themeNow, type Theme } from "./theme.ts";
 
 /** Product, one tab per session, a new session, and what belongs to the agent. */
@@ -21,6 +22,7 @@ export function TopBar({ desk }: { desk: Desk }) {
         </button>
       )}
       <span class="top-end">
+        <WaitingTexts desk={desk} />
         <ThemeSwitch />
         {desk.welcome && <AgentMenu welcome={desk.welcome} />}
       </span>

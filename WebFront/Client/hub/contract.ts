@@ -26,7 +26,8 @@ export type ConsumerStep =
 export type EventKind =
   | "started" | "code-renewed" | "invite-queued" | "invite-sent" | "invite-delivered" | "invite-failed" | "arrived" | "step"
   | "live" | "interrupted" | "restored" | "presence" | "paused" | "resumed" | "held" | "unheld" | "chat" | "closed" | "reopened"
-  | "picture" | "picture-deleted" | "photo-asked";
+  | "picture" | "picture-deleted" | "photo-asked"
+  | "text-in" | "text-out" | "text-stopped";
 
 export interface SessionEvent {
   sequence: number;
@@ -59,7 +60,7 @@ export interface DeviceHints {
 }
 
 export type InviteChannel = "email" | "phone";
-export type InviteContent = "connect" | "android-guide" | "ios-guide";
+export type InviteContent = "connect" | "android-guide" | "ios-guide" | "photo";
 export type InviteState = "queued" | "sending" | "sent" | "delivered" | "failed" | "outbox";
 
 export interface InviteView {
@@ -120,7 +121,15 @@ export interface AgentView {
   pictures: PictureView[];
   /** Since when a photo is asked for on the consumer's page; null when none is, or one has come. */
   photoAsked?: string | null;
+  /** The phone number that the session texts with; missing before there is one. */
+  texts?: TextLine | null;
 }
+
+/** `stopped`: the consumer answered STOP, so nothing is sent there. */
+export interface TextLine { number: string; stopped: boolean }
+
+/** Texts of one number that belong to no session. `text` is the newest one. */
+export interface WaitingText { waitingId: string; from: string; text: string; texts: number; files: number; at: string }
 
 export interface ConsumerView {
   sessionId: string;
@@ -209,6 +218,12 @@ export interface AgentHub {
   /** `rotation`: 0, 90, 180 or 270 degrees clockwise in all. */
   TurnPicture(sessionId: string, operationId: string, pictureId: string, rotation: number): Answer<null>;
   AskForPhoto(sessionId: string, operationId: string, way: PhotoWay): Answer<null>;
+  /** Stored as an event `text-out` with the words; where it is comes in later events `text-out` with the same `data.text`, as `data.state`. */
+  SendText(sessionId: string, command: { operationId: string; text: string; to?: string | null }): Answer<SessionEvent>;
+  /** Texts that belong to no session; every change is pushed. */
+  WaitingTexts(): Answer<WaitingText[]>;
+  AttachTexts(sessionId: string, operationId: string, waitingId: string): Answer<AgentView>;
+  DismissTexts(waitingId: string): Answer<null>;
 }
 
 /** What the server calls on an agent's page. */
@@ -218,6 +233,8 @@ export interface AgentClient {
   Superseded(sessionId: string): void;
   /** So much of a picture has arrived; comes a few times a second at most, beside the views. */
   PictureReceiving(sessionId: string, pictureId: string, receivedBytes: number): void;
+  /** All that waits, oldest first. */
+  WaitingTexts(waiting: WaitingText[]): void;
   /** The server is about to stop: connect anew after a random part of this many milliseconds. */
   Draining(withinMs: number): void;
 }

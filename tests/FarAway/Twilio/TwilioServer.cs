@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace SeeSupport.FarAway.Twilio;
 
 /// <summary>
-/// Twilio's Messages API (version 2010-04-01) over real HTTP: checks credentials and fields as Twilio does, keeps messages,
-/// misbehaves when told to, and sends signed status callbacks.
+/// Twilio's Messages API (version 2010-04-01) over real HTTP: checks credentials and fields as Twilio does, keeps messages and files,
+/// misbehaves when told to, and sends signed status callbacks and messages from phones.
 /// </summary>
 public sealed partial class TwilioServer : IAsyncDisposable
 {
@@ -25,8 +25,13 @@ public sealed partial class TwilioServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
         _app = builder.Build();
+        MapMedia();
         _app.MapPost("/2010-04-01/Accounts/{account}/Messages.json", Send);
 
         // The caller of a status callback is far away: its calls belong to no trace, and it takes any certificate of a test's front.
@@ -39,7 +44,7 @@ public sealed partial class TwilioServer : IAsyncDisposable
     }
 
     /// <summary>Where the API is: the value of <c>SeeSupport:Twilio:BaseAddress</c>.</summary>
-    public Uri Address => new(_app.Urls.Single());
+    public Uri Address => new(_app.Urls.First());
 
     /// <summary>The account's identity.</summary>
     public string AccountSid { get; private set; } = "AC" + Hex(32);
@@ -66,6 +71,7 @@ public sealed partial class TwilioServer : IAsyncDisposable
         ["SeeSupport:Twilio:AccountSid"] = AccountSid,
         ["SeeSupport:Twilio:AuthToken"] = AuthToken,
         ["SeeSupport:Twilio:MessagingServiceSid"] = MessagingServiceSid,
+        ["SeeSupport:Twilio:MediaHosts"] = MediaHost,
     };
 
     /// <summary>Every message that was taken.</summary>

@@ -37,6 +37,8 @@ internal sealed class TestGrid : IAsyncDisposable
 
     public TestSender Sender => _host.Services.GetRequiredService<TestSender>();
 
+    public TestTexts Texts => _host.Services.GetRequiredService<TestTexts>();
+
     public TestRecords Records => _host.Services.GetRequiredService<TestRecords>();
 
     public TestPictures Pictures => _host.Services.GetRequiredService<TestPictures>();
@@ -56,6 +58,7 @@ internal sealed class TestGrid : IAsyncDisposable
         builder.Services.AddSingleton(time);
         builder.Services.AddSeeSupportGrains(builder.Configuration);
         builder.Services.AddSingleton<TestSender>().AddSingleton<IInviteSender>(services => services.GetRequiredService<TestSender>());
+        builder.Services.AddSingleton<TestTexts>().AddSingleton<ITextSender>(services => services.GetRequiredService<TestTexts>());
         builder.Services.AddSingleton(records ?? new()).AddSingleton<ISessionRecords>(services => services.GetRequiredService<TestRecords>());
         builder.Services.AddSingleton<TestPictures>().AddSingleton<IPictureStore>(services => services.GetRequiredService<TestPictures>());
         builder.Services.AddSingleton<IIceServers, TestIce>().AddSingleton<StorageFaults>();

@@ -34,6 +34,22 @@ internal sealed class TestSender : IInviteSender
     };
 }
 
+/// <summary>A way for texts that says what the test wants.</summary>
+internal sealed class TestTexts : ITextSender
+{
+    public ConcurrentQueue<TextMessage> Sent { get; } = new();
+
+    public Func<TextMessage, DeliveryReport> Report { get; set; } = _ => new() { State = InviteState.Sent, ProviderId = "provider-1" };
+
+    public Task<DeliveryReport> Send(TextMessage message, CancellationToken cancellation)
+    {
+        Sent.Enqueue(message);
+        return Task.FromResult(Report(message));
+    }
+
+    public int Segments(string text) => 1;
+}
+
 /// <summary>Records in memory, which fail while the test wants them to.</summary>
 internal sealed class TestRecords : ISessionRecords
 {

@@ -6,6 +6,7 @@ using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
 using SeeSupport.Sessions;
+using SeeSupport.Texts;
 using SeeSupport.WebFront.Api;
 using SeeSupport.WebFront.Hubs;
 
@@ -32,6 +33,8 @@ public sealed class ContractTests
         { "IceServer", typeof(IceServer) },
         { "IceConfiguration", typeof(IceConfiguration) },
         { "PictureView", typeof(PictureView) },
+        { "TextLine", typeof(TextLine) },
+        { "WaitingText", typeof(WaitingText) },
         { "AgentView", typeof(AgentView) },
         { "ConsumerView", typeof(ConsumerView) },
         { "AgentUpdate", typeof(AgentUpdate) },

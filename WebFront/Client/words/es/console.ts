@@ -95,7 +95,7 @@ const console: ConsoleWords = {
     },
     openOutbox: "Abrir la bandeja de salida",
     opened: "abierta",
-    contents: { "connect": "Invitación", "android-guide": "Guía para Android", "ios-guide": "Guía para iOS" },
+    contents: { "connect": "Invitación", "android-guide": "Guía para Android", "ios-guide": "Guía para iOS", "photo": "Petición de una foto" },
     states: {
       queued: "en cola",
       sending: "saliendo",
@@ -241,7 +241,47 @@ const console: ConsoleWords = {
     remove: "Quitar",
     event: wordsOf,
   },
+  texting: {
+    title: number => `Mensaje de texto a ${number}`,
+    titleWithoutNumber: "Mensaje de texto",
+    number: "Número de teléfono",
+    field: "Escriba al consumidor",
+    send: "Enviar mensaje",
+    askPhoto: "Pedir una foto",
+    stopped: "El consumidor respondió STOP. No se puede enviar nada hasta que escriba START.",
+    outbox: "Todavía no se envía nada: no hay servicio de mensajes. Los mensajes están en la bandeja de salida.",
+    you: "Usted, por mensaje",
+    consumer: "Consumidor, por mensaje",
+    files: count => count === 1 ? "1 imagen" : `${count} imágenes`,
+    size: (segments, left) => `${segments === 1 ? "1 segmento" : `${segments} segmentos`}, quedan ${left}`,
+    wide: character => `«${character}» acorta los segmentos`,
+    states: {
+      queued: "Enviando…",
+      sending: "Enviando…",
+      sent: "Enviado",
+      delivered: "Entregado",
+      failed: "No enviado",
+      outbox: "En la bandeja de salida",
+    },
+    waiting: "Mensajes",
+    waitingTitle: "Mensajes que no son de ninguna sesión",
+    waitingHint: "Estos mensajes no son de ninguna sesión. Añádalos a la que está delante o apártelos.",
+    waitingHintWithoutSession: "Estos mensajes no son de ninguna sesión. Inicie una y añádalos.",
+    texts: count => count === 1 ? "1 mensaje" : `${count} mensajes`,
+    attach: session => `Añadir a la n.º ${session}`,
+    putAway: "Apartar",
+  },
   problems: {
+    "text-number-missing": "Esta sesión aún no tiene número de teléfono. Escriba primero el del consumidor.",
+    "text-too-long-for-sms": "El mensaje es demasiado largo para un teléfono. Envíelo en partes de 1600 caracteres como máximo.",
+    "text-limit-session": "Esta sesión ha enviado todos los mensajes que puede. Siga en el chat o llame.",
+    "texts-gone": "Alguien ya ha tomado estos mensajes. Mire la lista otra vez.",
+    "text-not-sent": "La sesión se cerró antes de enviar el mensaje. Reábrala para escribir.",
+    "text-file-gone": "Twilio ya no tiene esta imagen. Pida al consumidor que la envíe otra vez.",
+    "text-file-too-large": "La imagen es demasiado grande. Pida una más pequeña o una captura de pantalla.",
+    "text-file-elsewhere": "La imagen no está en Twilio, así que no se recogió. Pídala otra vez.",
+    "text-file-unreachable": "Twilio aún no nos da esta imagen. Se intenta otra vez automáticamente.",
+    "text-file-given-up": "Twilio no nos dio esta imagen. Sigue allí; pídala otra vez.",
     "session-unknown": "Esa sesión no existe. Inicie una nueva.",
     "session-not-yours": "Esta sesión es de otro agente.",
     "session-limit": "Tiene tantas sesiones abiertas como se permiten. Cierre una e inicie otra vez.",
@@ -322,7 +362,7 @@ const console: ConsoleWords = {
   },
 };
 
-const contents: Record<string, string> = { "connect": "La invitación", "android-guide": "La guía para Android", "ios-guide": "La guía para iOS" };
+const contents: Record<string, string> = { "connect": "La invitación", "android-guide": "La guía para Android", "ios-guide": "La guía para iOS", "photo": "La petición de una foto" };
 
 /** Una línea del registro: el servidor escribe en inglés; qué pasó lo dicen su clase y sus datos. */
 function wordsOf({ kind, by, text, data }: SessionEvent): string {
@@ -344,6 +384,7 @@ function wordsOf({ kind, by, text, data }: SessionEvent): string {
     case "held": return "El agente retuvo la sesión.";
     case "unheld": return "El agente reanudó la sesión.";
     case "reopened": return "El agente reabrió la sesión.";
+    case "text-stopped": return `El consumidor respondió STOP: no se envían más mensajes a ${data["number"] ?? ""}.`;
     case "closed": return `Sesión cerrada. ${console.endReasons[data["reason"] as keyof typeof console.endReasons] ?? ""}`;
     case "presence": return presenceOf(by === "agent" ? "La consola del agente" : "El teléfono del consumidor", data["presence"], text);
     default: return text;
