@@ -51,6 +51,18 @@ public static class Problems
     /// <summary>There has been no picture yet.</summary>
     public static readonly Problem NotLive = new("not-live", "There is no picture yet. Wait until the session is live.");
 
+    /// <summary>The session is on hold, and what was asked for needs a picture.</summary>
+    public static readonly Problem OnHold = new("session-on-hold", "The session is on hold. Resume it first.");
+
+    /// <summary>The consumer agrees to what the agent does not ask any more.</summary>
+    public static readonly Problem ConsentNotAsked = new("consent-not-asked", "The agent does not ask for this any more.");
+
+    /// <summary>Talking through the product is switched off for the company.</summary>
+    public static readonly Problem AudioOff = new("audio-switched-off", "Sound is switched off here. Talk on the phone, or write.");
+
+    /// <summary>Recording is switched off for the company.</summary>
+    public static readonly Problem RecordingOff = new("recording-switched-off", "Recording is switched off here. Take snapshots instead.");
+
     /// <summary>A phone reports a step that it cannot be at.</summary>
     public static readonly Problem StepUnexpected = new("step-unexpected", "That step does not fit here. Reload the page.");
 

@@ -55,6 +55,18 @@ public enum EventKind
     /// <summary>A chat message.</summary>
     Chat,
 
+    /// <summary>The agent asked the consumer to agree to something: <c>data.subject</c> says to what.</summary>
+    ConsentAsked,
+
+    /// <summary>The consumer agreed.</summary>
+    ConsentGiven,
+
+    /// <summary>The consumer did not agree.</summary>
+    ConsentRefused,
+
+    /// <summary>What was agreed to has ended.</summary>
+    ConsentEnded,
+
     /// <summary>The session was closed.</summary>
     Closed,
 

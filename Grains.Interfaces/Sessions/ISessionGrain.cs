@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
+using SeeSupport.Consents;
 using SeeSupport.Fronts;
 using SeeSupport.Invites;
 using SeeSupport.Media;
@@ -98,6 +99,18 @@ public interface ISessionGrain : IGrainWithStringKey
     /// <summary>The agent puts the session on hold or takes it off.</summary>
     [Alias("SetHold")]
     Task SetHold(string agentId, Guid operationId, bool onHold);
+
+    /// <summary>The agent asks the consumer to agree to something.</summary>
+    [Alias("AskConsent")]
+    Task AskConsent(string agentId, Guid operationId, ConsentSubject subject);
+
+    /// <summary>The agent ends what was agreed to, or asks no more.</summary>
+    [Alias("EndConsent")]
+    Task EndConsent(string agentId, Guid operationId, ConsentSubject subject);
+
+    /// <summary>The consumer answers, or ends what they had agreed to. <c>consent-not-asked</c> when the agent does not ask any more.</summary>
+    [Alias("AnswerConsent")]
+    Task AnswerConsent(ConsumerIdentity consumer, Guid operationId, ConsentSubject subject, bool agreed, string? troubleCode);
 
     /// <summary>The agent gets a new code in place of the old one.</summary>
     [Alias("RenewCode")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SeeSupport.Consents;
 using SeeSupport.Devices;
 using SeeSupport.Invites;
 using SeeSupport.Media;
@@ -106,6 +107,14 @@ public sealed record AgentView
     /// <summary>The phone number that the session texts with; null before there is one.</summary>
     [Id(25)]
     public TextLine? Texts { get; init; }
+
+    /// <summary>Whether the two talk through the product.</summary>
+    [Id(30)]
+    public ConsentState Audio { get; init; }
+
+    /// <summary>Whether the agent's browser records.</summary>
+    [Id(31)]
+    public ConsentState Recording { get; init; }
 }
 
 /// <summary>A session as its consumer sees it: what the phone needs, nothing else.</summary>
@@ -155,6 +164,14 @@ public sealed record ConsumerView
     /// <summary>Ids of this consumer's pictures that nobody can see until a browser has converted them; mostly none.</summary>
     [Id(10)]
     public ImmutableArray<string> ToConvert { get; init; } = [];
+
+    /// <summary>Whether the two talk through the product.</summary>
+    [Id(13)]
+    public ConsentState Audio { get; init; }
+
+    /// <summary>Whether the agent's browser records.</summary>
+    [Id(14)]
+    public ConsentState Recording { get; init; }
 }
 
 /// <summary>What is new for an agent's browser.</summary>

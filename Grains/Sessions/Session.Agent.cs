@@ -1,3 +1,4 @@
+using SeeSupport.Consents;
 using SeeSupport.Fronts;
 
 namespace SeeSupport.Sessions;
@@ -60,9 +61,14 @@ internal sealed partial class Session
             return;
         _state = _state with { OnHold = onHold };
         if (onHold)
+        {
             Log(EventKind.Held, ParticipantRole.Agent, "The agent put the session on hold.");
+            End(ConsentSubject.Recording, ParticipantRole.Agent, "The recording stopped, as the session is on hold.");
+        }
         else
+        {
             Log(EventKind.Unheld, ParticipantRole.Agent, "The agent took the session off hold.");
+        }
     }
 
     /// <summary>The agent closes the session.</summary>

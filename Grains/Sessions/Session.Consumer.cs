@@ -92,6 +92,7 @@ internal sealed partial class Session
                 CodeSpent = true,
             };
             LogStep(device, text);
+            AskAgain();
         }
 
         return device;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SeeSupport.Consents;
 using SeeSupport.Fronts;
 
 namespace SeeSupport.Sessions;
@@ -207,6 +208,8 @@ internal sealed partial class Session(string id, SessionState state, DateTimeOff
             DoorOpen = false,
             OnHold = false,
             Paused = false,
+            Audio = ConsentState.Off,
+            Recording = ConsentState.Off,
             Agent = new(),
             Devices = [.. _state.Devices.Select(device => device with { Reach = new() })],
             AgentUntold = true,

@@ -4,6 +4,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SeeSupport.Codes;
+using SeeSupport.Consents;
 using SeeSupport.Devices;
 using SeeSupport.Fronts;
 using SeeSupport.Invites;
@@ -206,6 +207,39 @@ internal sealed partial class SessionGrain(
             return;
         session.SetHold(agentId, onHold);
         session.Done(operationId, nameof(SetHold));
+        await Keep(session);
+    }
+
+    public async Task AskConsent(string agentId, Guid operationId, ConsentSubject subject)
+    {
+        var session = Rules();
+        session.OwnedBy(agentId);
+        if (session.WasDone(operationId, nameof(AskConsent), out _))
+            return;
+        session.AskConsent(agentId, subject);
+        session.Done(operationId, nameof(AskConsent));
+        await Keep(session);
+    }
+
+    public async Task EndConsent(string agentId, Guid operationId, ConsentSubject subject)
+    {
+        var session = Rules();
+        session.OwnedBy(agentId);
+        if (session.WasDone(operationId, nameof(EndConsent), out _))
+            return;
+        session.EndConsent(agentId, subject);
+        session.Done(operationId, nameof(EndConsent));
+        await Keep(session);
+    }
+
+    public async Task AnswerConsent(ConsumerIdentity consumer, Guid operationId, ConsentSubject subject, bool agreed, string? troubleCode)
+    {
+        var session = Rules();
+        session.Acting(consumer);
+        if (session.WasDone(operationId, nameof(AnswerConsent), out _))
+            return;
+        session.AnswerConsent(consumer, subject, agreed, troubleCode);
+        session.Done(operationId, nameof(AnswerConsent));
         await Keep(session);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SeeSupport.Consents;
 
 namespace SeeSupport.Sessions;
 
@@ -35,6 +36,8 @@ internal static class SessionProjection
             Pictures = [.. state.Pictures.Select(picture => picture.View)],
             PhotoAsked = state.PhotoAskedAt,
             Texts = state.TextNumber is { } number ? new(number, state.TextsStopped) : null,
+            Audio = state.Audio,
+            Recording = state.Recording,
         };
     }
 
@@ -52,6 +55,8 @@ internal static class SessionProjection
         Trouble = Troubles.ForConsumer(device.Trouble),
         PhotoAsked = state.PhotoAskedAt,
         ToConvert = [.. state.Pictures.Where(picture => picture.IsToBeConvertedBy(device.KeyHash, state)).Select(picture => picture.Id)],
+        Audio = state.Joined == device.KeyHash ? state.Audio : ConsentState.Off,
+        Recording = state.Joined == device.KeyHash ? state.Recording : ConsentState.Off,
     };
 
     /// <summary>The lines a consumer may see.</summary>
@@ -59,5 +64,6 @@ internal static class SessionProjection
         events.All(IsForConsumer) ? events : [.. events.Where(IsForConsumer)];
 
     private static bool IsForConsumer(SessionEvent line) => line.Kind
-        is EventKind.Chat or EventKind.Paused or EventKind.Resumed or EventKind.Held or EventKind.Unheld or EventKind.Closed or EventKind.Reopened;
+        is EventKind.Chat or EventKind.Paused or EventKind.Resumed or EventKind.Held or EventKind.Unheld
+            or EventKind.ConsentAsked or EventKind.ConsentGiven or EventKind.ConsentRefused or EventKind.ConsentEnded or EventKind.Closed or EventKind.Reopened;
 }

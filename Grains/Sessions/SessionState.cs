@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SeeSupport.Consents;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
@@ -160,6 +161,21 @@ internal sealed record SessionState
     /// <summary>How many texts were sent.</summary>
     [Id(39)]
     public int TextsSent { get; init; }
+
+    /// <summary>Whether the two talk through the product.</summary>
+    [Id(40)]
+    public ConsentState Audio { get; init; }
+
+    /// <summary>Whether the agent's browser records.</summary>
+    [Id(41)]
+    public ConsentState Recording { get; init; }
+
+    /// <summary>Where that consent is.</summary>
+    public ConsentState Consent(ConsentSubject subject) => subject == ConsentSubject.Audio ? Audio : Recording;
+
+    /// <summary>The same with that consent somewhere else.</summary>
+    public SessionState With(ConsentSubject subject, ConsentState consent) =>
+        subject == ConsentSubject.Audio ? this with { Audio = consent } : this with { Recording = consent };
 
     /// <summary>Whether the session was started.</summary>
     public bool Exists() => Version > 0;

@@ -6,6 +6,7 @@ namespace SeeSupport.Sessions;
 internal static class Troubles
 {
     public const string CameraDenied = "camera-denied";
+    public const string MicrophoneDenied = "microphone-denied";
     public const string NoRoute = "no-route";
     public const string PictureBlack = "picture-black";
 
@@ -35,6 +36,15 @@ internal static class Troubles
         ["in-app-browser"] = (
             "The link was opened inside another app, where the camera does not work. Ask the consumer to open it in Safari or Chrome.",
             "The camera does not work here. Open the page in Safari or Chrome."),
+        [MicrophoneDenied] = (
+            "The consumer wants to talk, but the browser refuses the microphone. Ask them to allow it left of the address, then ask again.",
+            "The microphone was refused. Allow it beside the address."),
+        ["microphone-missing"] = (
+            "The consumer wants to talk, but their device has no microphone. Talk on the phone, or write.",
+            "No microphone was found. Write in the chat."),
+        ["microphone-busy"] = (
+            "The consumer wants to talk, but another app or a call uses the microphone. Ask them to end it, then ask again.",
+            "Another app or call uses the microphone. End it first."),
         [NoRoute] = (
             "No way was found for the picture through the networks. Ask the consumer to change between Wi-Fi and mobile data, and to tap Try again.",
             "The picture finds no way. Change between Wi-Fi and mobile data."),

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 using SeeSupport.Agents;
 using SeeSupport.Channels.Invites;
+using SeeSupport.Consents;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
@@ -15,7 +17,8 @@ namespace SeeSupport.WebFront.Hubs;
 
 /// <summary>What an agent's page calls. Who it is follows from the sign-in cookie.</summary>
 [Authorize(Policies.RunSessions)]
-internal sealed partial class AgentHub(IGrainFactory grains, Signals signals, Front front, InviteLinks links, Greeting greeting) : Hub<IAgentClient>
+internal sealed partial class AgentHub(
+    IGrainFactory grains, Signals signals, Front front, InviteLinks links, Greeting greeting, IOptions<ConsoleOptions> console) : Hub<IAgentClient>
 {
     private FrontConnection Connection => FrontConnection.Of(Context);
 
@@ -63,6 +66,15 @@ internal sealed partial class AgentHub(IGrainFactory grains, Signals signals, Fr
 
     /// <summary>The agent puts the session on hold or takes it off.</summary>
     public Task SetHold(string sessionId, Guid operationId, bool onHold) => Session(sessionId).SetHold(AgentId, operationId, onHold);
+
+    /// <summary>The agent asks the consumer to agree to something.</summary>
+    public Task AskConsent(string sessionId, Guid operationId, ConsentSubject subject) =>
+        console.Value.Against(subject) is { } problem
+            ? throw new SeeSupportException(problem)
+            : Session(sessionId).AskConsent(AgentId, operationId, subject);
+
+    /// <summary>The agent ends what was agreed to, or asks no more.</summary>
+    public Task EndConsent(string sessionId, Guid operationId, ConsentSubject subject) => Session(sessionId).EndConsent(AgentId, operationId, subject);
 
     /// <summary>The agent ends the session.</summary>
     public Task<AgentView> Close(string sessionId, CloseSession command) => Session(sessionId).Close(AgentId, command);

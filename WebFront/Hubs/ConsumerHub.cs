@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
+using SeeSupport.Consents;
 using SeeSupport.Fronts;
 using SeeSupport.Media;
 using SeeSupport.Sessions;
@@ -46,6 +47,10 @@ internal sealed class ConsumerHub(Signals signals, Front front) : Hub<IConsumerC
 
     /// <summary>The consumer pauses or resumes the camera.</summary>
     public Task SetPaused(Guid operationId, bool paused) => MySession.SetPaused(Me, operationId, paused);
+
+    /// <summary>The consumer answers what the agent asked, or ends what they had agreed to.</summary>
+    public Task AnswerConsent(Guid operationId, ConsentSubject subject, bool agreed, string? troubleCode) =>
+        MySession.AnswerConsent(Me, operationId, subject, agreed, troubleCode);
 
     /// <summary>The consumer ends the session.</summary>
     public Task Leave() => MySession.Leave(Me, final: true);

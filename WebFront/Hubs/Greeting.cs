@@ -30,6 +30,8 @@ internal sealed class Greeting(
         Channels = new(email.Value.IsSet ? "smtp" : Outbox, twilio.Value.IsSet ? "twilio" : Outbox),
         Guides = new(links.Guide("android"), links.Guide("ios")),
         Notes = console.Value.Notes,
+        Audio = console.Value.Audio,
+        Recording = console.Value.Recording,
         Sessions = sessions,
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using SeeSupport.Consents;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
@@ -26,6 +27,7 @@ namespace SeeSupport.WebFront.Hubs;
 [JsonSerializable(typeof(StartCommand))]
 [JsonSerializable(typeof(SendText))]
 [JsonSerializable(typeof(ImmutableArray<WaitingText>))]
+[JsonSerializable(typeof(ConsentSubject))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]

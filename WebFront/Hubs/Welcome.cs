@@ -30,6 +30,12 @@ public sealed record Welcome
     /// <summary>Whether free text (the closing note) is kept.</summary>
     public required bool Notes { get; init; }
 
+    /// <summary>Whether consumers can be asked to talk through the product.</summary>
+    public required bool Audio { get; init; }
+
+    /// <summary>Whether consumers can be asked to be recorded.</summary>
+    public required bool Recording { get; init; }
+
     /// <summary>The agent's open sessions, oldest first.</summary>
     public required ImmutableArray<AgentSnapshot> Sessions { get; init; }
 }

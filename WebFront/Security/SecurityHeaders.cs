@@ -1,10 +1,11 @@
 namespace SeeSupport.WebFront.Security;
 
-/// <summary>What browsers are told with every answer: no code but our own files, no frames, no camera but on the consumer's pages.</summary>
+/// <summary>What browsers are told with every answer: no code but our own files, no frames, no camera but on the consumer's pages, no microphone but there and on the console.</summary>
 internal static class SecurityHeaders
 {
     private const string Never = "geolocation=(), payment=(), usb=(), serial=(), midi=()";
     private const string OnConsumerPages = $"camera=(self), microphone=(self), {Never}";
+    private const string OnTheConsole = $"camera=(), microphone=(self), {Never}";
     private const string Elsewhere = $"camera=(), microphone=(), {Never}";
 
     /// <summary>Adds the headers to every answer.</summary>
@@ -17,7 +18,7 @@ internal static class SecurityHeaders
         headers.ContentSecurityPolicy =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self'; "
             + $"connect-src 'self' {hubs}; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-        headers["Permissions-Policy"] = IsForConsumers(request.Path) ? OnConsumerPages : Elsewhere;
+        headers["Permissions-Policy"] = IsForConsumers(request.Path) ? OnConsumerPages : request.Path == "/" ? OnTheConsole : Elsewhere;
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";

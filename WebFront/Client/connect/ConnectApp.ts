@@ -1,6 +1,6 @@
 import type { Change } from "../camera/wish.ts";
 import type {
-  CameraState, Company, ConsumerClient, ConsumerHub, ConsumerView, IceConfiguration, MediaState, Problem, SessionEvent, Signal,
+  CameraState, Company, ConsentSubject, ConsumerClient, ConsumerHub, ConsumerView, IceConfiguration, MediaState, Problem, SessionEvent, Signal,
 } from "../hub/contract.ts";
 import { passing, type HubLink, type LinkState } from "../hub/HubLink.ts";
 import { consumerLink } from "../hub/hubs.ts";
@@ -10,7 +10,9 @@ import { ProblemError } from "../hub/ProblemError.ts";
 import { retryDelay } from "../hub/retryDelay.ts";
 import { noGuidance, ShownBoard, type Guidance } from "../marks/ShownBoard.ts";
 import { Channels } from "../media/Channels.ts";
+import type { MicrophoneCode, MicrophoneTrouble } from "../media/Microphone.ts";
 import { PhonePeer } from "../media/PhonePeer.ts";
+import { Talk, type TalkState } from "../media/Talk.ts";
 import { arrive } from "./arrive.ts";
 import { permission, unknownCamera, type CameraFacts } from "./Camera.ts";
 import { CameraControl } from "./CameraControl.ts";
@@ -71,6 +73,11 @@ export interface ConnectState {
   stream: MediaStream | null;
   /** What the agent points at and draws. */
   guidance: Guidance;
+  talk: TalkState;
+  /** What the agent says. */
+  sound: MediaStream | null;
+  /** Why the consumer's wish to talk came to nothing, until they have read it. */
+  talkTrouble: MicrophoneCode | null;
   /** The phone says that it has no network. */
   offline: boolean;
   /** What was written, by both, oldest first. */
@@ -99,6 +106,12 @@ export class ConnectApp {
   readonly channels = new Channels({ hub: messages => this.#signal({ kind: "messages", messages }) });
 
   #board = new ShownBoard(this.channels, guidance => this.#set({ guidance }));
+  #talk = new Talk({
+    channels: this.channels,
+    speak: track => void this.#peer?.talk(track).catch(() => {}),
+    changed: talk => this.#set({ talk }),
+    background: false,
+  });
   #keepsake = new Keepsake(() => localStorage);
   #wakeLock = new WakeLock();
   #link: HubLink<ConsumerHub, ConsumerClient> | undefined;
@@ -119,8 +132,8 @@ export class ConnectApp {
     this.state = {
       screen: "code", surroundings: surroundings(navigator as FullNavigator), company: null, view: null, problem: null, busy: false,
       unreachable: false, link: "connecting", media: "connecting", mediaProblem: null, trouble: hopeless(), stopped: false, black: false,
-      paused: false, camera: unknownCamera, told: [], stream: null, guidance: noGuidance, offline: navigator.onLine === false, chat: [], unsent: [],
-      readThrough: 0,
+      paused: false, camera: unknownCamera, told: [], stream: null, talk: this.#talk.state, sound: null, talkTrouble: null, guidance: noGuidance,
+      offline: navigator.onLine === false, chat: [], unsent: [], readThrough: 0,
     };
     addEventListener("pagehide", this.#leaving);
     document.addEventListener("freeze", this.#leaving);
@@ -248,6 +261,33 @@ export class ConnectApp {
     } finally {
       this.#set({ busy: false });
     }
+  }
+
+  /** The consumer answers the agent, or ends what they had agreed to. To be called in a tap: talking takes the microphone. */
+  async answer(subject: ConsentSubject, agreed: boolean): Promise<void> {
+    this.#set({ busy: true });
+    let trouble: MicrophoneCode | null = null;
+    try {
+      if (subject === "audio" && agreed) await this.#talk.open();
+    } catch (failure) {
+      trouble = (failure as MicrophoneTrouble).code;
+    }
+    this.#set({ talkTrouble: trouble });
+    await this.#ask.AnswerConsent(operationId(), subject, agreed && !trouble, trouble).catch(() => {});
+    this.#set({ busy: false });
+  }
+
+  /** The sound is on and the microphone is not there: it is asked for in a tap. */
+  retryTalk(): void {
+    void this.#talk.retry();
+  }
+
+  forgetTalkTrouble(): void {
+    this.#set({ talkTrouble: null });
+  }
+
+  setMuted(muted: boolean): void {
+    this.#talk.setMuted(muted);
   }
 
   async say(text: string): Promise<void> {
@@ -402,6 +442,7 @@ export class ConnectApp {
     const before = this.state.view;
     this.#set({ view });
     this.channels.peerHere(view.agent === "here");
+    this.#talk.follow(view.audio, view.status === "on-hold");
     if (view.status === "closed") return this.#over();
     if (view.agent === "here" && before?.agent !== "here") this.#peer?.nudge();
     if (view.status === "live" && before?.status !== "live" && this.#tappedAt !== undefined) {
@@ -480,9 +521,11 @@ export class ConnectApp {
       },
       report: report => void this.#link?.now.ReportMedia(report).catch(() => {}),
       changed: (media, mediaProblem) => this.#set({ media, mediaProblem }),
+      heard: sound => this.#set({ sound }),
     });
     this.#set({ screen: "live", stream: new MediaStream([track]), trouble: null });
     this.#applyPicture();
+    this.#talk.connect();
     void this.#peer.show(track);
   }
 
@@ -527,6 +570,7 @@ export class ConnectApp {
 
   #stopMedia(): void {
     this.#wakeLock.release();
+    this.#talk.follow("off", false);
     this.#peer?.close();
     this.#camera?.close();
     this.#peer = undefined;
@@ -535,7 +579,7 @@ export class ConnectApp {
     this.#toldCamera = undefined;
     clearTimeout(this.#telling);
     this.#board.clear();
-    this.#set({ camera: unknownCamera, told: [], stream: null, paused: false, stopped: false, black: false });
+    this.#set({ camera: unknownCamera, told: [], sound: null, talkTrouble: null, stream: null, paused: false, stopped: false, black: false });
   }
 
   /** The agent need not wait for a heartbeat that does not come. */

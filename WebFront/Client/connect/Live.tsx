@@ -2,13 +2,16 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { nextLens } from "../camera/lenses.ts";
 import { Icon } from "../look/Icon.tsx";
 import type { IconName } from "../look/icons.ts";
+import { Sound } from "../look/Sound.tsx";
 import { MarksLayer } from "../marks/MarksLayer.tsx";
 import { placed, useFrameSize, useSize } from "../marks/measure.ts";
 import { watchPicture } from "../media/picture.ts";
+import { Asks } from "./Asks.tsx";
 import { Chat } from "./Chat.tsx";
 import type { ConnectApp, ConnectState } from "./ConnectApp.ts";
 import { layout } from "./layout.ts";
 import { agentOf, statusOf, unread } from "./status.ts";
+import { TalkLine } from "./TalkLine.tsx";
 import { texts } from "./texts.ts";
 
 const words = texts.live;
@@ -70,11 +73,13 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
           <Icon name={status.icon} />
           <p>{status.text}{status.code && <small class="digits">{status.code}</small>}</p>
         </div>
+        <TalkLine app={app} state={state} />
         {state.told.map(change => <p key={change} class="told">{texts.told[change](agentOf(state))}</p>)}
         {news.length > 0 && !chatting && <button class="said" type="button" onClick={() => setChatting(true)}>
           <b>{agentOf(state)}</b> {news.at(-1)!.text}
         </button>}
       </div>
+      <Sound stream={state.view?.audio === "on" ? state.sound : null} />
       {state.paused && <div class="cover">
         <button class="button primary large" type="button" onClick={() => app.setPaused(false)}><Icon name="play" />{words.resume}</button>
       </div>}
@@ -85,10 +90,13 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
         {!state.paused && state.camera.lenses.length > 1 && <Control icon="flip" label={words.flip} busy={state.busy} act={() => void app.useCamera("flip")} />}
         {!state.paused && nextLens(state.camera.lenses, state.camera.lens) && <Control icon="lens" label={words.lens} busy={state.busy}
           act={() => void app.useCamera("lens")} />}
+        {state.view?.audio === "on" && state.talk.speaking && <Control icon={state.talk.muted ? "microphone-off" : "microphone"} label={words.mute}
+          pressed={state.talk.muted} act={() => app.setMuted(!state.talk.muted)} />}
         <Control icon="chat" label={words.chat} count={news.length} name={news.length > 0 ? words.chatNews(news.length) : words.chat} act={() => setChatting(true)} />
         <Control icon="end" label={words.end} danger act={end} />
       </div>
       {chatting && <Chat app={app} state={state} close={() => setChatting(false)} />}
+      <Asks app={app} state={state} />
       <dialog ref={ending} class="ending" aria-labelledby="ending-title">
         <h2 id="ending-title">{words.endTitle}</h2>
         <p>{words.endText(agentOf(state))}</p>

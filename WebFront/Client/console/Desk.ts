@@ -1,10 +1,11 @@
 import type {
-  AgentClient, AgentHub, AgentSnapshot, AgentUpdate, AgentView, InviteChannel, InviteContent, Problem, SessionEvent, Signal, WaitingText, Welcome,
+  AgentClient, AgentHub, AgentSnapshot, AgentUpdate, AgentView, ConsentSubject, InviteChannel, InviteContent, Problem, SessionEvent, Signal, WaitingText, Welcome,
 } from "../hub/contract.ts";
 import type { HubLink } from "../hub/HubLink.ts";
 import { agentLink } from "../hub/hubs.ts";
 import { operationId } from "../hub/operationId.ts";
 import { ProblemError } from "../hub/ProblemError.ts";
+import type { MicrophoneTrouble } from "../media/Microphone.ts";
 import { texts } from "../words/console.ts";
 import { missingAfter } from "./log.ts";
 import { OpenSession, type OutgoingLine } from "./OpenSession.ts";
@@ -100,6 +101,32 @@ export class Desk {
 
   hold(session: OpenSession, onHold: boolean) {
     return this.#command(session, id => this.#link.ask.SetHold(session.id, id, onHold));
+  }
+
+  /** Asks the consumer to talk. The agent's own microphone comes first: without it there is nothing to ask for. */
+  askToTalk(session: OpenSession) {
+    return this.#command(session, async id => {
+      try {
+        await session.talk.open();
+      } catch (trouble) {
+        const { code } = trouble as MicrophoneTrouble;
+        throw new ProblemError(code, texts.talk.ownMicrophone[code]);
+      }
+      try {
+        await this.#link.ask.AskConsent(session.id, id, "audio");
+      } catch (refusal) {
+        session.talk.abandon();
+        throw refusal;
+      }
+    });
+  }
+
+  askConsent(session: OpenSession, subject: ConsentSubject) {
+    return this.#command(session, id => this.#link.ask.AskConsent(session.id, id, subject));
+  }
+
+  endConsent(session: OpenSession, subject: ConsentSubject) {
+    return this.#command(session, id => this.#link.ask.EndConsent(session.id, id, subject));
   }
 
   close(session: OpenSession, outcome: "resolved" | "unresolved") {

@@ -6,6 +6,7 @@ import type { HubLink } from "../hub/HubLink.ts";
 import { mergedLog, newer } from "../hub/newer.ts";
 import { AgentPeer } from "../media/AgentPeer.ts";
 import { Channels } from "../media/Channels.ts";
+import { Talk } from "../media/Talk.ts";
 import { CameraWishes } from "./CameraWishes.ts";
 import { wholeView, type View } from "../marks/frame.ts";
 import { SharedBoard } from "../marks/SharedBoard.ts";
@@ -43,6 +44,11 @@ export class OpenSession {
   readonly guide: SharedBoard;
   /** How the agent looks at the picture; kept over every reconnect and a reload. */
   look: View;
+  readonly talk: Talk;
+  /** What the consumer says. */
+  sound: MediaStream | null = null;
+  /** The browser plays nothing before the page was touched. */
+  soundBlocked = false;
   peer: AgentPeer;
   stream: MediaStream | null = null;
   media: MediaReport | null = null;
@@ -63,6 +69,9 @@ export class OpenSession {
     this.cameraWishes = new CameraWishes(this.channels, changed);
     this.guide = new SharedBoard(this.channels, changed);
     this.look = readLook(sessionStorage.getItem(this.#lookKey));
+    this.talk = new Talk({
+      channels: this.channels, speak: track => void this.peer.talk(track).catch(() => {}), changed, background: true,
+    });
     this.peer = this.#newPeer();
     this.note = sessionStorage.getItem(this.#noteKey) ?? "";
     this.inviteDraft = { channel: localStorage.getItem("invite-channel") === "phone" ? "phone" : "email", address: "" };
@@ -86,6 +95,7 @@ export class OpenSession {
       this.superseded = false;
       this.endPicture();
       this.peer = this.#newPeer();
+      this.talk.connect();
     }
     const fresh = this.apply(snapshot);
     if (withConsumer.has(this.view.status)) this.peer.rejoined();
@@ -99,12 +109,19 @@ export class OpenSession {
     const before = this.view.status;
     this.view = newer(this.view, update.view);
     this.channels.peerHere(this.view.consumer === "here");
+    if (!this.superseded) this.talk.follow(this.view.audio, this.view.status === "on-hold");
     this.addToLog(fresh);
     if (this.view.status !== before) {
       if (this.view.status === "joining") this.peer.prepare();
       if (this.view.status === "closed") this.endPicture();
     }
     return fresh;
+  }
+
+  setSoundBlocked(blocked: boolean): void {
+    if (this.soundBlocked === blocked) return;
+    this.soundBlocked = blocked;
+    this.#changed();
   }
 
   receive(signal: Signal): void {
@@ -165,9 +182,11 @@ export class OpenSession {
   }
 
   endPicture(): void {
+    this.talk.follow("off", false);
     this.peer.close();
     this.guide.reset();
     this.stream = null;
+    this.sound = null;
     this.media = null;
     this.camera = "on";
   }
@@ -181,6 +200,7 @@ export class OpenSession {
       // Dropped while there is no connection: five seconds later comes the next one.
       report: report => void this.#link.now.ReportMedia(this.id, report).catch(() => {}),
       stream: stream => this.#set({ stream }),
+      heard: sound => this.#set({ sound }),
       camera: camera => this.#set({ camera }),
       changed: (state, problem) => this.#set({ media: { ...this.media, route: this.media?.route ?? "unknown", state, problem } }),
       figures: figures => this.#set({ media: { ...this.media, state: this.media?.state ?? "connecting", ...figures } }),
@@ -191,7 +211,7 @@ export class OpenSession {
     return this.#link.ask.Signal(this.id, JSON.stringify(signal));
   }
 
-  #set(picture: Partial<Pick<OpenSession, "stream" | "media" | "camera">>): void {
+  #set(picture: Partial<Pick<OpenSession, "stream" | "sound" | "media" | "camera">>): void {
     Object.assign(this, picture);
     this.#changed();
   }

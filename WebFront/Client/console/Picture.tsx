@@ -13,6 +13,7 @@ import { drawingActions } from "./drawingActions.ts";
 import type { OpenSession } from "./OpenSession.ts";
 import type { PopOut } from "./PopOut.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
+import { TalkTools } from "./TalkTools.tsx";
 import { pictureWords } from "./words.ts";
 
 /** One press of a key or a button comes closer by this much. */
@@ -150,7 +151,10 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
         {refusal && <p class="picture-state"><Icon name="info" />{refusal}</p>}
       </div>
       {session.problem && <div class="picture-problem"><ProblemNotice problem={session.problem} onDismiss={() => desk.dismissProblem(session)} /></div>}
-      <CameraTools wishes={session.cameraWishes} paused={view.status === "paused" || held} />
+      <div class="side-tools">
+        <CameraTools wishes={session.cameraWishes} paused={view.status === "paused" || held} />
+        <TalkTools desk={desk} session={session} />
+      </div>
       <MarkBar label={texts.guide.guiding} groups={[[...drawing[0]!, ...holding], ...drawing.slice(1)]} />
       <div class="tools" role="group" aria-label={texts.picture.tools}>
         {looking.map(action => (

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { Sound } from "../look/Sound.tsx";
 import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession } from "./OpenSession.ts";
@@ -22,6 +23,7 @@ export function SessionPanel({ desk, session, shown }: { desk: Desk; session: Op
   return (
     <div class="session" id={panelId(session)} role="tabpanel" aria-labelledby={tabId(session)} hidden={!shown}>
       <Place desk={desk} session={session} />
+      <Sound stream={session.view.audio === "on" ? session.sound : null} blocked={blocked => session.setSoundBlocked(blocked)} />
       <SideBar desk={desk} session={session} />
     </div>
   );

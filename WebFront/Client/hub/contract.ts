@@ -25,6 +25,7 @@ export type ConsumerStep =
 
 export type EventKind =
   | "started" | "code-renewed" | "invite-queued" | "invite-sent" | "invite-delivered" | "invite-failed" | "arrived" | "step"
+  | "consent-asked" | "consent-given" | "consent-refused" | "consent-ended"
   | "live" | "interrupted" | "restored" | "presence" | "paused" | "resumed" | "held" | "unheld" | "chat" | "closed" | "reopened"
   | "picture" | "picture-deleted" | "photo-asked"
   | "text-in" | "text-out" | "text-stopped";
@@ -95,6 +96,10 @@ export interface IceServer { urls: string[]; username?: string | null; credentia
 
 export interface IceConfiguration { iceServers: IceServer[]; relayOnly: boolean; expiresAt: string }
 
+/** What a consumer agrees to apart from the camera. */
+export type ConsentSubject = "audio" | "recording";
+export type ConsentState = "off" | "asked" | "on";
+
 export interface AgentView {
   sessionId: string;
   version: number;
@@ -123,6 +128,8 @@ export interface AgentView {
   photoAsked?: string | null;
   /** The phone number that the session texts with; missing before there is one. */
   texts?: TextLine | null;
+  audio: ConsentState;
+  recording: ConsentState;
 }
 
 /** `stopped`: the consumer answered STOP, so nothing is sent there. */
@@ -145,6 +152,8 @@ export interface ConsumerView {
   photoAsked?: string | null;
   /** Pictures that nobody can see until this browser has converted them (see Uploads below); mostly none. */
   toConvert: string[];
+  audio: ConsentState;
+  recording: ConsentState;
 }
 
 export type PictureSource = "snapshot" | "frozen" | "photo" | "text";
@@ -194,6 +203,9 @@ export interface Welcome {
   /** Public addresses of the guides. */
   guides: { android: string; ios: string };
   notes: boolean;
+  /** Whether consumers can be asked to talk, and to be recorded. */
+  audio: boolean;
+  recording: boolean;
   sessions: AgentSnapshot[];
 }
 
@@ -211,6 +223,8 @@ export interface AgentHub {
   ReportMedia(sessionId: string, report: MediaReport): Answer<null>;
   Say(sessionId: string, operationId: string, text: string): Answer<SessionEvent>;
   SetHold(sessionId: string, operationId: string, onHold: boolean): Answer<null>;
+  AskConsent(sessionId: string, operationId: string, subject: ConsentSubject): Answer<null>;
+  EndConsent(sessionId: string, operationId: string, subject: ConsentSubject): Answer<null>;
   Close(sessionId: string, command: { operationId: string; outcome: "resolved" | "unresolved"; note?: string | null }): Answer<AgentView>;
   Reopen(sessionId: string, operationId: string): Answer<AgentSnapshot>;
   ReadLog(sessionId: string, after: number): Answer<SessionEvent[]>;
@@ -250,6 +264,7 @@ export interface ConsumerHub {
   ReportMedia(report: MediaReport): Answer<null>;
   Say(operationId: string, text: string): Answer<SessionEvent>;
   SetPaused(operationId: string, paused: boolean): Answer<null>;
+  AnswerConsent(operationId: string, subject: ConsentSubject, agreed: boolean, troubleCode: string | null): Answer<null>;
   /** The consumer ends the session. */
   Leave(): Answer<null>;
 }
@@ -303,7 +318,7 @@ export type CameraState = "on" | "paused" | "stopped-by-phone" | "black";
  * signal otherwise. On one way messages sent reliably come in order; over a change of way they may be lost, doubled or overtaken, so
  * each kind carries what tells new from old, and its sender says everything anew when the way has changed.
  */
-export type PeerMessage = MarksMessage | ControlMessage;
+export type PeerMessage = MarksMessage | ControlMessage | TalkMessage;
 
 /** The agent's tools that leave a mark. */
 export type MarkTool = "arrow" | "line" | "box" | "ellipse" | "pen" | "text" | "number";
@@ -418,3 +433,6 @@ export type ControlMessage =
  * if it can show it at all, and sends the result with `converts`.
  */
 export interface UploadMetadata { id: string; source: "snapshot" | "photo" | "frozen"; type?: string; session?: string; converts?: string }
+
+/** What one side's microphone does, sent reliably by either; of worth while the sound is on. `stopped`: its device has taken it away. */
+export interface TalkMessage { kind: "talk"; speaking: boolean; muted: boolean; stopped: boolean }

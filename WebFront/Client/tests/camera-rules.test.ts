@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { abilitiesOf, settingsFor, unable } from "../camera/abilities.ts";
 import { lensesOf, nextLens, otherCamera, sideOf } from "../camera/lenses.ts";
 import { changesBetween, firstWish, readReport, readWish } from "../camera/wish.ts";
-import { lensNames } from "../console/cameraWords.ts";
+import { lensNames } from "../console/lensNames.ts";
 import { texts } from "../connect/texts.ts";
 
 const pixel = lensesOf([

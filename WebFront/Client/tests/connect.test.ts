@@ -127,7 +127,7 @@ test("no sentence has more than twelve words, and none speaks of errors", () => 
   }
 });
 
-const view: ConsumerView = { sessionId: "s", version: 1, status: "live", agentName: "Ana", agent: "here", step: "live", joined: true, toConvert: [] };
+const view: ConsumerView = { sessionId: "s", version: 1, status: "live", agentName: "Ana", agent: "here", step: "live", joined: true, toConvert: [], audio: "off", recording: "off" };
 const live: Parameters<typeof statusOf>[0] = {
   view, company: null, paused: false, stopped: false, black: false, media: "connected", mediaProblem: null, link: "connected", offline: false, guidance: noGuidance,
 };

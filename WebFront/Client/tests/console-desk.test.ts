@@ -16,7 +16,7 @@ Object.assign(globalThis, { document: page, sessionStorage: store(), localStorag
 
 const view = (over: Partial<AgentView> = {}): AgentView => ({
   sessionId: "s1", version: 1, number: 10234, status: "waiting", agentId: "a", agentName: "Agent", startedAt: "2026-11-22T10:00:00Z",
-  step: "none", consumer: "absent", agent: "here", invites: [], pictures: [], ...over,
+  step: "none", consumer: "absent", agent: "here", invites: [], pictures: [], audio: "off", recording: "off", ...over,
 });
 const chat = (sequence: number, by: "agent" | "consumer", text: string): SessionEvent =>
   ({ sequence, at: "2026-11-22T10:00:00Z", kind: "chat", by, text, data: {} });
@@ -24,7 +24,7 @@ const snapshot = (over: Partial<AgentView> = {}, events: SessionEvent[] = []): A
 const welcome = (...sessions: AgentSnapshot[]): Welcome => ({
   now: new Date().toISOString(), agentId: "a", agentName: "Agent", role: "Restricted Agent",
   company: { name: "Acme", termsUrl: "", privacyUrl: "", accent: "" }, channels: { email: "smtp", phone: "twilio" },
-  guides: { android: "", ios: "" }, notes: true, sessions,
+  guides: { android: "", ios: "" }, notes: true, audio: true, recording: true, sessions,
 });
 
 type Answers = Partial<{ [Method in keyof AgentHub]: (...given: Parameters<AgentHub[Method]>) => unknown }>;

@@ -1,3 +1,4 @@
+using SeeSupport.Consents;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using static SeeSupport.Sessions.SessionUnderTest;
@@ -45,6 +46,11 @@ public class SessionTableTests
         phone resumes           | ticket-refused  | ticket-refused | not-joined      | not-live        | Live            | Live            | OnHold          | Interrupted     | session-over
         agent holds             | session-unknown | nobody-joined  | nobody-joined   | not-live        | OnHold          | OnHold          | OnHold          | OnHold          | session-closed
         agent goes on           | session-unknown | nobody-joined  | nobody-joined   | not-live        | Live            | Paused          | Live            | Interrupted     | session-closed
+        agent asks to talk      | session-unknown | nobody-joined  | nobody-joined   | not-live        | Live            | Paused          | OnHold          | Interrupted     | session-closed
+        agent asks to record    | session-unknown | nobody-joined  | nobody-joined   | not-live        | Live            | Paused          | session-on-hold | Interrupted     | session-closed
+        agent asks no more      | session-unknown | Waiting        | Arrived         | Joining         | Live            | Paused          | OnHold          | Interrupted     | session-closed
+        phone agrees unasked    | ticket-refused  | ticket-refused | not-joined      | consent-not-asked | consent-not-asked | consent-not-asked | consent-not-asked | consent-not-asked | session-over
+        phone says no unasked   | ticket-refused  | ticket-refused | not-joined      | Joining         | Live            | Paused          | OnHold          | Interrupted     | session-over
         agent renews the code   | session-unknown | Waiting        | Arrived         | Joining         | Live            | Paused          | OnHold          | Interrupted     | session-closed
         agent invites           | session-unknown | Waiting        | Arrived         | Joining         | Live            | Paused          | OnHold          | Interrupted     | session-closed
         unknown invite reported | none            | Waiting        | Arrived         | Joining         | Live            | Paused          | OnHold          | Interrupted     | Closed
@@ -59,6 +65,11 @@ public class SessionTableTests
 
     private static readonly Dictionary<string, Action<SessionUnderTest, Session>> Commands = new()
     {
+        ["agent asks to talk"] = (_, rules) => rules.AskConsent(AgentId, ConsentSubject.Audio),
+        ["agent asks to record"] = (_, rules) => rules.AskConsent(AgentId, ConsentSubject.Recording),
+        ["agent asks no more"] = (_, rules) => rules.EndConsent(AgentId, ConsentSubject.Audio),
+        ["phone agrees unasked"] = (_, rules) => rules.AnswerConsent(Phone, ConsentSubject.Audio, true, null),
+        ["phone says no unasked"] = (_, rules) => rules.AnswerConsent(Phone, ConsentSubject.Recording, false, null),
         ["agent attaches"] = (_, rules) => rules.AttachAgent(AgentId, Address("desk-2")),
         ["other agent attaches"] = (_, rules) => rules.AttachAgent("agent-2", Address("desk-2")),
         ["stranger comes by code"] = (_, rules) => rules.Arrive(Coming(Stranger, code: Code), Pixel),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
+using SeeSupport.Consents;
 using SeeSupport.Devices;
 using SeeSupport.Invites;
 using SeeSupport.Media;
@@ -19,7 +20,7 @@ public sealed class ContractTests
 
     public static TheoryData<Type> Enumerations =>
         [typeof(SessionStatus), typeof(EndReason), typeof(Presence), typeof(ConsumerStep), typeof(EventKind), typeof(InviteChannel), typeof(InviteContent),
-            typeof(InviteState), typeof(MediaState), typeof(MediaRoute),
+            typeof(InviteState), typeof(MediaState), typeof(MediaRoute), typeof(ConsentSubject), typeof(ConsentState),
             typeof(PictureSource), typeof(PictureState), typeof(PhotoWay)];
 
     public static TheoryData<string, Type> Shapes => new()

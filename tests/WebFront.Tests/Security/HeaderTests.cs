@@ -37,6 +37,19 @@ public sealed class HeaderTests(SharedProduct shared)
     }
 
     [Theory]
+    [InlineData("/", true)]
+    [InlineData("/connect", true)]
+    [InlineData("/outbox", false)]
+    [InlineData("/signin", false)]
+    public async Task TheMicrophoneIsForThoseWhoTalk(string path, bool microphone)
+    {
+        using var http = shared.Product.Http();
+        http.DefaultRequestHeaders.Add("Cookie", await shared.Product.Cookie());
+        using var answer = await http.GetAsync(path);
+        Assert.Contains(microphone ? " microphone=(self)" : " microphone=()", One(answer, "Permissions-Policy"));
+    }
+
+    [Theory]
     [InlineData("/signin")]
     [InlineData("/connect")]
     [InlineData("/j")]

@@ -1,4 +1,5 @@
 import type { Change } from "../../camera/wish.ts";
+import type { MicrophoneCode } from "../../media/Microphone.ts";
 import type { EndReason } from "../../hub/contract.ts";
 import type { Platform } from "../../connect/platform.ts";
 import type { ProblemWords } from "../problems.ts";
@@ -58,6 +59,7 @@ const connect = {
     resume: "Resume",
     flip: "Flip",
     light: "Light",
+    mute: "Mute",
     lens: "Lens",
     chat: "Chat",
     chatNews: (count: number) => `Chat, ${count} new`,
@@ -89,6 +91,36 @@ const connect = {
     "zoom-out": (agent: string) => `${agent} zoomed out.`,
     "focus": (agent: string) => `${agent} had your camera focus.`,
   } satisfies Record<Change, (agent: string) => string>,
+  talk: {
+    title: (agent: string) => `${agent} asks to talk with you`,
+    text: "Your phone then uses its microphone and speaker.",
+    already: "Are you on the phone already? Then tap Not now.",
+    yes: "Talk",
+    no: "Not now",
+    on: (agent: string) => `You can talk with ${agent}.`,
+    muted: (agent: string) => `You are muted. ${agent} does not hear you.`,
+    otherMuted: (agent: string) => `${agent} is muted for the moment.`,
+    stopped: "Your phone uses the microphone elsewhere. We wait for it.",
+    again: "Try again",
+    off: "Turn sound off",
+    noMicrophone: "You cannot talk here yet",
+    understood: "OK",
+    troubles: {
+      "microphone-denied": "The microphone is blocked. Allow it beside the address.",
+      "microphone-missing": "No microphone was found. Please write in the chat.",
+      "microphone-busy": "Another app uses the microphone. End other calls first.",
+    } satisfies Record<MicrophoneCode, string>,
+  },
+  recording: {
+    title: (agent: string) => `${agent} asks to record this`,
+    text: "The picture is kept, and the sound if it is on.",
+    more: "You can stop it at any time.",
+    yes: "Allow",
+    no: "Not now",
+    mark: "REC",
+    on: "This session is being recorded.",
+    off: "Stop recording",
+  },
   chat: {
     title: (agent: string) => `Chat with ${agent}`,
     lines: "Messages",

@@ -1,4 +1,5 @@
-import type { EndReason, InviteChannel, InviteContent, InviteState, SessionEvent, SessionStatus } from "../../hub/contract.ts";
+import type { EndReason, InviteChannel, InviteContent, InviteState, LensSide, SessionEvent, SessionStatus } from "../../hub/contract.ts";
+import type { MicrophoneCode } from "../../media/Microphone.ts";
 import type { ProblemWords } from "../problems.ts";
 
 /**
@@ -188,6 +189,45 @@ const console = {
     marks: (count: number) => count === 1 ? "1 mark on the picture" : `${count} marks on the picture`,
     full: (most: number) => `There are ${most} marks on the picture. Undo or clear some, then draw on.`,
     textField: "Write, then press Enter",
+  },
+  camera: {
+    group: "Phone's camera",
+    flip: "Flip",
+    lens: "Lens",
+    light: "Light",
+    focus: "Focus",
+    zoom: "Camera zoom",
+    zoomIn: "Zoom in",
+    zoomOut: "Zoom out",
+    times: (factor: number) => `${factor.toFixed(1)}×`,
+    sides: { rear: "Rear", front: "Front", unknown: "Camera" } satisfies Record<LensSide, string>,
+    kinds: { wide: "ultra wide", tele: "telephoto", combined: "combined", macro: "macro" },
+    problems: {
+      "light-refused": "The phone did not turn its light on. Ask whether its battery is low, and try again.",
+      "zoom-refused": "The camera did not zoom. Ask the consumer to move closer.",
+      "focus-refused": "The camera did not focus. Ask the consumer to hold still.",
+      "lens-refused": "That camera could not be opened. The one before is shown.",
+    } as Record<string, string | undefined>,
+  },
+  talk: {
+    group: "Sound",
+    talk: "Talk",
+    asked: "Asked…",
+    takeBack: "The consumer has been asked. Take the question back",
+    mute: "Mute",
+    muted: "Muted",
+    off: "Sound off",
+    hear: "Click to hear",
+    again: "Microphone",
+    ownMicrophone: {
+      "microphone-denied": "Your browser keeps the microphone shut. Allow it left of the address, then try again.",
+      "microphone-missing": "No microphone was found. Plug in a headset, then try again.",
+      "microphone-busy": "Another program uses the microphone. Close it, then try again.",
+    } satisfies Record<MicrophoneCode, string>,
+    taken: "Your microphone was taken away. It is asked for again.",
+    otherTaken: "The phone uses its microphone elsewhere, likely for a call.",
+    otherMissing: "The phone has no microphone yet. Ask the consumer to tap Try again.",
+    otherMuted: "The consumer is muted.",
   },
   superseded: {
     title: "Open in another window",

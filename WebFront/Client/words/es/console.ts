@@ -187,6 +187,45 @@ const console: ConsoleWords = {
     full: most => `Hay ${most} marcas en la imagen. Deshaga o borre algunas y siga dibujando.`,
     textField: "Escriba y pulse Intro",
   },
+  camera: {
+    group: "Cámara del teléfono",
+    flip: "Girar",
+    lens: "Objetivo",
+    light: "Luz",
+    focus: "Enfocar",
+    zoom: "Zoom de la cámara",
+    zoomIn: "Acercar",
+    zoomOut: "Alejar",
+    times: factor => `${factor.toFixed(1).replace(".", ",")}×`,
+    sides: { rear: "Trasera", front: "Delantera", unknown: "Cámara" },
+    kinds: { wide: "ultra gran angular", tele: "teleobjetivo", combined: "combinada", macro: "macro" },
+    problems: {
+      "light-refused": "El teléfono no encendió su luz. Pregunte si le queda poca batería e inténtelo otra vez.",
+      "zoom-refused": "La cámara no se acercó. Pida al consumidor que se acerque.",
+      "focus-refused": "La cámara no enfocó. Pida al consumidor que no se mueva.",
+      "lens-refused": "Esa cámara no se pudo abrir. Se muestra la anterior.",
+    },
+  },
+  talk: {
+    group: "Sonido",
+    talk: "Hablar",
+    asked: "Preguntado…",
+    takeBack: "Se ha preguntado al consumidor. Retirar la pregunta",
+    mute: "Silenciar",
+    muted: "En silencio",
+    off: "Apagar sonido",
+    hear: "Clic para oír",
+    again: "Micrófono",
+    ownMicrophone: {
+      "microphone-denied": "Su navegador no abre el micrófono. Permítalo a la izquierda de la dirección e inténtelo otra vez.",
+      "microphone-missing": "No se encontró ningún micrófono. Conecte unos auriculares e inténtelo otra vez.",
+      "microphone-busy": "Otro programa usa el micrófono. Ciérrelo e inténtelo otra vez.",
+    },
+    taken: "Se le ha quitado el micrófono. Se pide de nuevo.",
+    otherTaken: "El teléfono usa su micrófono para otra cosa, quizá una llamada.",
+    otherMissing: "El teléfono aún no tiene micrófono. Pida al consumidor que toque Reintentar.",
+    otherMuted: "El consumidor está en silencio.",
+  },
   superseded: {
     title: "Abierta en otra ventana",
     text: number => `Abrió la sesión n.º ${number} en otra ventana. La imagen está allí ahora.`,
@@ -348,6 +387,12 @@ const console: ConsoleWords = {
     "relay-unreachable": "No se puede acceder al servidor de relé y la imagen no tiene camino. Pida al consumidor que cambie entre wifi y datos móviles.",
     "picture-black": "Conectado, pero la imagen está negra. Pregunte si algo tapa la cámara, o pida que la gire una vez.",
     "nothing-sent": "Conectado, pero el teléfono no envía imagen. Pida al consumidor que vuelva a la página o la recargue.",
+    "microphone-denied": "El consumidor quiere hablar, pero el navegador niega el micrófono. Pídale que lo permita a la izquierda de la dirección y pregunte otra vez.",
+    "microphone-missing": "El consumidor quiere hablar, pero su dispositivo no tiene micrófono. Hablen por teléfono o escriba.",
+    "microphone-busy": "El consumidor quiere hablar, pero otra aplicación o una llamada usa el micrófono. Pídale que la termine y pregunte otra vez.",
+    "session-on-hold": "La sesión está en espera. Reanúdela primero.",
+    "audio-switched-off": "Aquí el sonido está desactivado. Hablen por teléfono o escriba.",
+    "recording-switched-off": "Aquí la grabación está desactivada. Tome instantáneas en su lugar.",
     "superseded": "Esta sesión está abierta en otra ventana. Continúe allí o ábrala aquí otra vez.",
     "too-fast": "Fue demasiado a la vez. Espere un momento e inténtelo de nuevo.",
     "too-many-connections": "Muchísimos se conectan en este momento. Esta página lo intenta de nuevo por sí sola.",
@@ -383,12 +428,25 @@ function wordsOf({ kind, by, text, data }: SessionEvent): string {
     case "resumed": return "El consumidor reanudó la cámara.";
     case "held": return "El agente retuvo la sesión.";
     case "unheld": return "El agente reanudó la sesión.";
+    case "consent-asked":
+    case "consent-given":
+    case "consent-refused":
+    case "consent-ended": return consentOf(kind, data["subject"] === "recording" ? "recording" : "audio", by, data["code"], text);
     case "reopened": return "El agente reabrió la sesión.";
     case "text-stopped": return `El consumidor respondió STOP: no se envían más mensajes a ${data["number"] ?? ""}.`;
     case "closed": return `Sesión cerrada. ${console.endReasons[data["reason"] as keyof typeof console.endReasons] ?? ""}`;
     case "presence": return presenceOf(by === "agent" ? "La consola del agente" : "El teléfono del consumidor", data["presence"], text);
     default: return text;
   }
+}
+
+function consentOf(kind: string, subject: "audio" | "recording", by: SessionEvent["by"], code: string | undefined, english: string): string {
+  const recording = subject === "recording";
+  if (kind === "consent-asked") return recording ? "El agente pidió grabar." : "El agente pidió hablar.";
+  if (kind === "consent-given") return recording ? "El consumidor aceptó la grabación." : "El consumidor aceptó hablar: el sonido está encendido.";
+  if (kind === "consent-refused") return code ? problemOf(code, english) : recording ? "El consumidor no quiere que se le grabe." : "El consumidor no quiere hablar aquí.";
+  const who = by === "agent" ? "El agente" : "El consumidor";
+  return recording ? `${who} paró la grabación.` : `${who} apagó el sonido.`;
 }
 
 function problemOf(code: string | undefined, english: string): string {
