@@ -67,7 +67,7 @@ export class OpenSession {
     this.#changed = changed;
     this.channels = new Channels({ hub: messages => this.#signal({ kind: "messages", messages }) });
     this.cameraWishes = new CameraWishes(this.channels, changed);
-    this.guide = new SharedBoard(this.channels, changed);
+    this.guide = new SharedBoard(this.channels);
     this.look = readLook(sessionStorage.getItem(this.#lookKey));
     this.talk = new Talk({
       channels: this.channels, speak: track => void this.peer.talk(track).catch(() => {}), changed, background: true,
@@ -161,7 +161,6 @@ export class OpenSession {
   lookAt(look: View): void {
     this.look = look;
     sessionStorage.setItem(this.#lookKey, JSON.stringify(look));
-    this.#changed();
   }
 
   /** Shows a line as waiting, or as it now is. */

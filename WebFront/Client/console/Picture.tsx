@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
 import { DrawingLayer } from "../marks/DrawingLayer.tsx";
 import { frameRect, panned, steadied, zoomedAt, type Place, type View } from "../marks/frame.ts";
@@ -24,6 +24,7 @@ const panStep = 0.1;
 
 /** The picture, as large as it can be, what is drawn on it, its tools at the edge and, where it does not speak for itself, words over it. */
 export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSession; popOut: PopOut }) {
+  const [, again] = useReducer((n: number, _: void) => n + 1, 0);
   const whole = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
@@ -43,10 +44,17 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
     element.play().catch(() => {});
   }, [stream]);
   useEffect(() => session.peer.watch(video.current!), [session.peer]);
+  useLayoutEffect(() => {
+    guide.changed = () => again();
+    return () => guide.changed = () => {};
+  }, [guide]);
 
   const frame = frozen ?? live;
   const rect = box && frame && frameRect(box, frame, look, home.devicePixelRatio);
-  const see = (change: (view: View) => View) => session.lookAt(change(look));
+  const see = (change: (view: View) => View) => {
+    session.lookAt(change(session.look));
+    again();
+  };
   const closer = (factor: number, at?: Place) => {
     if (box && frame) see(view => zoomedAt(box, frame, view, home.devicePixelRatio, factor, at ?? [box.width / 2, box.height / 2]));
   };

@@ -31,6 +31,8 @@ export class PopOut {
     const windows = (globalThis as { documentPictureInPicture?: PictureWindows }).documentPictureInPicture;
     const opened = await windows?.requestWindow(size).catch(() => null) ?? window.open("", "", `popup,width=${size.width},height=${size.height}`);
     if (!opened) return false;
+    // What is put into the first empty page of a window is lost in some browsers once the second one has loaded.
+    if (opened.document.readyState !== "complete") await new Promise(resolve => opened.addEventListener("load", resolve, { once: true }));
     const { document: page } = opened;
     const { documentElement: root } = document;
     for (const { name, value } of root.attributes) page.documentElement.setAttribute(name, value);

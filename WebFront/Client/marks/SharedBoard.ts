@@ -31,25 +31,25 @@ export interface Frozen extends FrozenFrame {
 /** The agent's board over the live or the frozen picture: whatever is done on it, the phone is told. */
 export class SharedBoard {
   readonly board: Board;
+  /** Told whenever there is something else to be seen: dozens of times a second, so only what shows the picture should listen. */
+  changed: () => void = () => {};
   frozen: Frozen | null = null;
   /** Where the laser points. */
   laser: Place | null = null;
 
   #channels: Channels;
-  #changed: () => void;
   #name = name();
   #version = 0;
   #sequence = 0;
   #pieces: string[] = [];
   #beat: ReturnType<typeof setInterval> | undefined;
 
-  constructor(channels: Channels, changed: () => void) {
+  constructor(channels: Channels) {
     this.#channels = channels;
-    this.#changed = changed;
     this.board = new Board({
       changed: () => {
         this.#keepBeating();
-        changed();
+        this.changed();
       },
       edited: change => this.#tell(change),
       drawing: (mark, from) => this.#drawing(mark, from),
@@ -64,7 +64,7 @@ export class SharedBoard {
     channels.on("frame-shown", message => {
       if (message.frame !== this.frozen?.frame || this.frozen.shown) return;
       this.frozen = { ...this.frozen, shown: true };
-      changed();
+      this.changed();
     });
   }
 
@@ -74,7 +74,7 @@ export class SharedBoard {
     this.laser = at;
     this.#tellLaser();
     this.#keepBeating();
-    this.#changed();
+    this.changed();
   }
 
   /** Holds a frame for both: what is drawn from now on lies on it. Marks that are there stay, as they were drawn on what it shows. */
@@ -85,7 +85,7 @@ export class SharedBoard {
     this.#pieces = pieces;
     this.frozen = { frame, width, height, pieces: pieces.length, picture, url: URL.createObjectURL(picture), sent: 0, shown: false };
     this.#tell({}, true);
-    this.#changed();
+    this.changed();
   }
 
   /** Back to the live picture; the marks lie on what is gone, and go with it. */
@@ -156,7 +156,7 @@ export class SharedBoard {
     }
     if (from > this.frozen.sent) {
       this.frozen = { ...this.frozen, sent: from };
-      this.#changed();
+      this.changed();
     }
   }
 

@@ -179,7 +179,7 @@ function pair(context: TestContext) {
   const agent = end();
   const phone = end();
   let guidance: Guidance = noGuidance;
-  const guide = new SharedBoard(agent.channels, () => {});
+  const guide = new SharedBoard(agent.channels);
   const newPhone = () => {
     const board = new ShownBoard(phone.channels, shown => guidance = shown);
     phone.changeWay("channels");
@@ -280,7 +280,7 @@ test("an agent's page that was loaded anew begins with an empty board on the pho
   it.board.count([0.5, 0.5]);
   it.settle();
   assert.equal(it.guidance.marks.length, 1);
-  const second = new SharedBoard(it.agent.channels, () => {});
+  const second = new SharedBoard(it.agent.channels);
   it.agent.changeWay("hub");
   it.settle();
   second.board.count([0.4, 0.4]);
