@@ -124,10 +124,13 @@ public sealed class GuideTests(Browsers browsers)
 
         await Tool(desk, "Number");
         await Click(desk, 0.5, 0.5);
+        var whole = await Place.OfVideo(desk);
+        await desk.Mouse.WheelAsync(0, -300);
         for (var step = 0; step < 3; step++)
             await desk.Keyboard.PressAsync("+");
         await desk.Keyboard.PressAsync("ArrowRight");
         var before = await Place.OfVideo(desk);
+        Assert.True(before.Width > 2 * whole.Width, $"The picture did not come closer: {before}");
         await phone.ReloadAsync();
         await agent.SeesVideo();
         await Expect(phone.Locator(".marks [data-mark]")).ToHaveCountAsync(1);

@@ -199,6 +199,23 @@ interface Fingers {
 /** One pointer moves the picture where that is its tool; two fingers come closer, whatever the tool. The middle button always moves it. */
 function useFingers(place: { current: HTMLElement | null }, { mayDrag, pinching, drag, pinch }: Fingers) {
   const down = useRef(new Map<number, Place>());
+  const latest = useRef(pinch);
+  latest.current = pinch;
+  useEffect(() => {
+    // Safari tells of a pinch on a touchpad in events of its own.
+    const element = place.current!;
+    let before = 1;
+    const pinched = (event: Event) => {
+      event.preventDefault();
+      const { scale } = event as Event & { scale: number };
+      if (event.type === "gesturechange" && down.current.size === 0) latest.current(scale / before, placeIn(element, event as MouseEvent));
+      before = scale;
+    };
+    for (const type of ["gesturestart", "gesturechange"]) element.addEventListener(type, pinched);
+    return () => {
+      for (const type of ["gesturestart", "gesturechange"]) element.removeEventListener(type, pinched);
+    };
+  }, []);
   const up = (event: PointerEvent) => void down.current.delete(event.pointerId);
   return {
     onPointerDownCapture: (event: PointerEvent) => {
