@@ -4,7 +4,7 @@ import { DrawingLayer } from "../marks/DrawingLayer.tsx";
 import { frameRect, panned, steadied, zoomedAt, type Place, type View } from "../marks/frame.ts";
 import { frozenFrame } from "../marks/frozen.ts";
 import { mostMarks } from "../marks/mark.ts";
-import { MarkBar, runByKey, shown, type Action } from "../marks/MarkBar.tsx";
+import { MarkBar, runByKey, shown, spoken, type Action } from "../marks/MarkBar.tsx";
 import { placed, useFrameSize, useSize } from "../marks/measure.ts";
 import { texts } from "../words/console.ts";
 import { CameraTools } from "./CameraTools.tsx";
@@ -166,7 +166,8 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
       <MarkBar label={texts.guide.guiding} groups={[[...drawing[0]!, ...holding], ...drawing.slice(1)]} />
       <div class="tools" role="group" aria-label={texts.picture.tools}>
         {looking.map(action => (
-          <button key={action.id} class="button icon" type="button" aria-label={action.label} aria-pressed={action.pressed} onClick={() => action.run()}>
+          <button key={action.id} class="button icon" type="button" aria-label={action.label} aria-pressed={action.pressed}
+            aria-keyshortcuts={spoken(action.keys[0]!)} onClick={() => action.run()}>
             <Icon name={action.icon!} /><span class="tip" aria-hidden="true">{action.label}<kbd>{shown(action.keys[0]!)}</kbd></span>
           </button>
         ))}

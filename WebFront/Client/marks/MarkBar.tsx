@@ -62,8 +62,9 @@ export function shown(key: string): string {
 }
 
 /** A key as `aria-keyshortcuts` says it. */
-function spoken(key: string): string {
-  return key.replace("mod+", mac ? "Meta+" : "Control+").replace("shift+", "Shift+").replace(/\+$/, "Plus");
+export function spoken(key: string): string {
+  if (key === "+") return "Plus";
+  return key.replace("mod+", mac ? "Meta+" : "Control+").replace("shift+", "Shift+").replace(/[a-z](?=[a-z]*$)/, first => first.toUpperCase());
 }
 
 /** Runs the action that a key belongs to; true when there is one. Keys typed into a field, and those of other tools, belong there. */
