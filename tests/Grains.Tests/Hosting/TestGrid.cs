@@ -83,6 +83,9 @@ internal sealed class TestGrid : IAsyncDisposable
 
     public IInviteBudgetGrain Budget(string key) => Grains.GetGrain<IInviteBudgetGrain>(key);
 
+    /// <summary>Whether grains are being let go, because the process was asked to stop.</summary>
+    public Task<bool> IsStopping() => GridUnderTest.IsStopping(_host.Services, () => Code("472910358").Look());
+
     /// <summary>A new session of an agent nobody else uses.</summary>
     public async Task<Desk> StartSession(TestFront? front = null)
     {

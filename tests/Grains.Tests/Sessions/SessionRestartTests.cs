@@ -169,7 +169,8 @@ public class SessionRestartTests
             await desk.Close();
         await Settle(grid, desk);
 
-        await Eventually.TrueAsync(() => grid.Clock.Waiting == waiting);
+        var reminders = status == SessionStatus.Closed ? 0 : 1;
+        await Eventually.TrueAsync(() => grid.Clock.Waiting <= waiting + reminders * GridUnderTest.TimersOfReminder);
     }
 
     [Fact]
@@ -236,7 +237,7 @@ public class SessionRestartTests
         await desk.Invite();
         await Eventually.TrueAsync(() => before.Sender.Sent.Count == 1);
         var restarting = before.RestartAsync();
-        await Eventually.TrueAsync(async () => await Record.ExceptionAsync(() => before.Code("472910358").Look()) is not null);
+        await Eventually.TrueAsync(before.IsStopping);
         blocked.SetResult();
         await using var after = await restarting;
 

@@ -8,12 +8,12 @@ namespace SeeSupport.Grid.Tests;
 /// <summary>One file per row: its first line is the version, the rest the state.</summary>
 internal sealed class FileGrainStorage(string folder, IGrainStorageSerializer serializer) : IGrainStorage
 {
-    private static readonly Lock Gate = new();
+    private readonly Lock _gate = new();
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var path = PathOf(stateName, grainId);
-        lock (Gate)
+        lock (_gate)
             Fill(grainState, Version(path), File.Exists(path) ? serializer.Deserialize<T>(new(Base64Url.DecodeFromChars(Lines(path)[1]))) : Activator.CreateInstance<T>());
         return Task.CompletedTask;
     }
@@ -21,7 +21,7 @@ internal sealed class FileGrainStorage(string folder, IGrainStorageSerializer se
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var path = PathOf(stateName, grainId);
-        lock (Gate)
+        lock (_gate)
         {
             Expect(path, grainState.ETag);
             var version = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
@@ -36,7 +36,7 @@ internal sealed class FileGrainStorage(string folder, IGrainStorageSerializer se
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var path = PathOf(stateName, grainId);
-        lock (Gate)
+        lock (_gate)
         {
             Expect(path, grainState.ETag);
             File.Delete(path);

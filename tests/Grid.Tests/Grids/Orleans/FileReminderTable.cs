@@ -1,61 +1,57 @@
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 
 namespace SeeSupport.Grid.Tests;
 
-/// <summary>All reminders in one file.</summary>
-internal sealed class FileReminderTable(string folder) : IReminderTable
+/// <summary>One file per reminder, read once at the start: a folder has one silo at a time.</summary>
+internal sealed class FileReminderTable : IReminderTable
 {
-    private readonly string _path = Path.Combine(folder, "reminders.json");
+    private readonly string _folder;
+    private readonly ConcurrentDictionary<(GrainId, string), ReminderEntry> _rows;
     private readonly Lock _gate = new();
 
-    public Task<ReminderTableData> ReadRows(GrainId grainId) => Task.FromResult(Rows(entry => entry.GrainId == grainId));
+    public FileReminderTable(string folder)
+    {
+        _folder = folder;
+        var rows = Directory.GetFiles(folder, "*.reminder").Select(file => JsonSerializer.Deserialize<ReminderEntry>(File.ReadAllText(file))!);
+        _rows = new(rows.Select(row => KeyValuePair.Create((row.GrainId, row.ReminderName), row)));
+    }
 
-    public Task<ReminderTableData> ReadRows(uint begin, uint end) => Task.FromResult(Rows(_ => true));
+    public Task<ReminderTableData> ReadRows(GrainId grainId) => Task.FromResult(new ReminderTableData(_rows.Values.Where(row => row.GrainId == grainId)));
 
-    public Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) =>
-        Task.FromResult(Rows(entry => entry.GrainId == grainId && entry.ReminderName == reminderName).Reminders.FirstOrDefault());
+    public Task<ReminderTableData> ReadRows(uint begin, uint end) => Task.FromResult(new ReminderTableData(_rows.Values));
+
+    public Task<ReminderEntry?> ReadRow(GrainId grainId, string reminderName) => Task.FromResult(_rows.GetValueOrDefault((grainId, reminderName)));
 
     public Task<string?> UpsertRow(ReminderEntry entry)
     {
         entry.ETag = Guid.NewGuid().ToString();
-        Change(all =>
+        lock (_gate)
         {
-            all.RemoveAll(each => each.GrainId == entry.GrainId && each.ReminderName == entry.ReminderName);
-            all.Add(entry);
-        });
+            var path = PathOf(entry.GrainId, entry.ReminderName);
+            File.WriteAllText(path + ".new", JsonSerializer.Serialize(entry));
+            File.Move(path + ".new", path, overwrite: true);
+            _rows[(entry.GrainId, entry.ReminderName)] = entry;
+        }
+
         return Task.FromResult<string?>(entry.ETag);
     }
 
     public Task<bool> RemoveRow(GrainId grainId, string reminderName, string eTag)
     {
-        var removed = 0;
-        Change(all => removed = all.RemoveAll(each => each.GrainId == grainId && each.ReminderName == reminderName && each.ETag == eTag));
-        return Task.FromResult(removed > 0);
-    }
-
-    public Task TestOnlyClearTable()
-    {
-        Change(all => all.Clear());
-        return Task.CompletedTask;
-    }
-
-    private ReminderTableData Rows(Func<ReminderEntry, bool> which)
-    {
-        lock (_gate)
-            return new(Load().Where(which));
-    }
-
-    private void Change(Action<List<ReminderEntry>> change)
-    {
         lock (_gate)
         {
-            var all = Load();
-            change(all);
-            File.WriteAllText(_path + ".new", JsonSerializer.Serialize(all));
-            File.Move(_path + ".new", _path, overwrite: true);
+            if (_rows.GetValueOrDefault((grainId, reminderName))?.ETag != eTag)
+                return Task.FromResult(false);
+            File.Delete(PathOf(grainId, reminderName));
+            return Task.FromResult(_rows.TryRemove((grainId, reminderName), out _));
         }
     }
 
-    private List<ReminderEntry> Load() =>
-        File.Exists(_path) ? JsonSerializer.Deserialize<List<ReminderEntry>>(File.ReadAllText(_path))! : [];
+    public Task TestOnlyClearTable() => throw new NotSupportedException();
+
+    private string PathOf(GrainId grainId, string reminderName) =>
+        Path.Combine(_folder, Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{reminderName}|{grainId}")) + ".reminder");
 }
