@@ -43,7 +43,7 @@ public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
         }.ToString();
         if (this.options.UsesPostgreSql)
         {
-            var connection = new NpgsqlConnectionStringBuilder(this.options.ConnectionString);
+            var connection = new NpgsqlConnectionStringBuilder(this.options.ConnectionString) { MaxPoolSize = this.options.MostConnections };
             connection.ApplicationName ??= "SeeSupport";
             postgreSql = new NpgsqlDataSourceBuilder(connection.ToString()).UseLoggerFactory(loggers).Build();
         }

@@ -15,6 +15,9 @@ public sealed class RecordsOptions
     /// <summary>How PostgreSQL is reached, in Npgsql's form (<c>Host=…;Database=…;Username=…;Password=…</c>); unused with SQLite. Default: none.</summary>
     public string? ConnectionString { get; set; }
 
+    /// <summary>Connections this process may hold to PostgreSQL at once; further work waits for one. Default 20; unused with SQLite.</summary>
+    public int MostConnections { get; set; } = 20;
+
     /// <summary>The data folder; made when it is missing. Holds <c>records.db</c> with SQLite. Default: <c>data</c> in the working directory.</summary>
     public string Folder { get; set; } = "data";
 

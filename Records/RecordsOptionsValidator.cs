@@ -27,6 +27,12 @@ internal sealed class RecordsOptionsValidator : IValidateOptions<RecordsOptions>
                 + $"Set it to {RecordsOptions.Sqlite} or {RecordsOptions.PostgreSql}.");
         }
 
+        if (options.MostConnections is < 1 or > 1000)
+        {
+            return ValidateOptionsResult.Fail(
+                $"{RecordsOptions.Section}:{nameof(RecordsOptions.MostConnections)} is {options.MostConnections} and has to be from 1 to 1000.");
+        }
+
         return ConnectionTrouble(options.ConnectionString) is { } trouble
             ? ValidateOptionsResult.Fail(
                 $"{ConnectionKey} {trouble}. Write it as Host=…;Database=…;Username=…;Password=….")

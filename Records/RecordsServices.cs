@@ -37,7 +37,7 @@ public static class RecordsServices
         services.TryAddSingleton<IPictureStore>(PictureStore);
 
         // One name whatever the folder the program runs from: fronts read each other's cookies and tickets.
-        services.AddDataProtection().SetApplicationName("SeeSupport");
+        KeyCertificate.Apply(services.AddDataProtection().SetApplicationName("SeeSupport"), configuration);
         services.TryAddSingleton<KeyRepository>();
         // It would warn at the first start that keys are kept as they are: they lie beside the password hashes, which need the same care.
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error));

@@ -4,13 +4,17 @@ using System.Reflection;
 namespace SeeSupport.Records.Schema;
 
 /// <summary>One step of the schema: <c>0001_Records.sql</c> is number 1.</summary>
-internal sealed record SchemaScript(int Number, string Name, string Sql)
+/// <param name="Number">Its place in the order, from 1.</param>
+/// <param name="Name">Its name, which begins with the number.</param>
+/// <param name="Sql">What it does.</param>
+public sealed record SchemaScript(int Number, string Name, string Sql)
 {
-    /// <summary>The program's own steps for one database, in order.</summary>
-    public static IReadOnlyList<SchemaScript> For(string provider)
+    /// <summary>The records' steps for one database, in order.</summary>
+    internal static IReadOnlyList<SchemaScript> For(string provider) => In(Assembly.GetExecutingAssembly(), $"Schema/{provider}/");
+
+    /// <summary>The steps that an assembly keeps in a folder of its resources, in order.</summary>
+    public static IReadOnlyList<SchemaScript> In(Assembly assembly, string folder)
     {
-        var assembly = Assembly.GetExecutingAssembly();
-        var folder = $"Schema/{provider}/";
         return
         [
             .. from resource in assembly.GetManifestResourceNames()

@@ -11,7 +11,6 @@ namespace SeeSupport.Records.Tests.Databases;
 /// <summary>Records set up as the product does it, on a database of the test's own.</summary>
 public sealed class Installation : IAsyncDisposable
 {
-    private readonly Dictionary<string, string?> settings;
     private readonly List<ServiceProvider> processes = [];
 
     private readonly bool ownsFolder;
@@ -22,13 +21,16 @@ public sealed class Installation : IAsyncDisposable
         folder ??= Directory.CreateTempSubdirectory("seesupport-records-").FullName;
         Provider = provider;
         Folder = folder;
-        settings = new()
+        Settings = new()
         {
             ["SeeSupport:Data"] = folder,
             ["SeeSupport:Records:Provider"] = provider.ToString(),
             ["SeeSupport:Records:ConnectionString"] = connectionString,
         };
     }
+
+    /// <summary>What its next process is set up with.</summary>
+    public Dictionary<string, string?> Settings { get; }
 
     public Provider Provider { get; }
 
@@ -48,7 +50,7 @@ public sealed class Installation : IAsyncDisposable
     /// <summary>The services of one process on this database; called twice, those of two.</summary>
     public ServiceProvider Process(Action<IServiceCollection>? more = null)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(Settings).Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
@@ -66,7 +68,7 @@ public sealed class Installation : IAsyncDisposable
     {
         DbConnection connection = Provider == Provider.Sqlite
             ? new SqliteConnection($"Data Source={RecordsFile};Pooling=False")
-            : new NpgsqlConnection(settings["SeeSupport:Records:ConnectionString"] + ";Pooling=False");
+            : new NpgsqlConnection(Settings["SeeSupport:Records:ConnectionString"] + ";Pooling=False");
         await connection.OpenAsync();
         return connection;
     }

@@ -1,114 +1,24 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using Npgsql;
+using SeeSupport.FarAway.PostgreSql;
 using SeeSupport.Records.Tests.Databases;
 
 [assembly: AssemblyFixture(typeof(PostgreSqlCluster))]
 
 namespace SeeSupport.Records.Tests.Databases;
 
-/// <summary>A PostgreSQL server of the tests' own, from the machine's binaries, in a temporary folder on a free port.</summary>
+/// <summary>One PostgreSQL server for all tests.</summary>
 public sealed class PostgreSqlCluster : IAsyncLifetime
 {
-    // initdb and postgres refuse to run as root.
-    private const string UnprivilegedUser = "postgres";
+    private PostgreSqlServer server = null!;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("seesupport-postgresql-").FullName;
-    private readonly string binaries = Directory.GetDirectories("/usr/lib/postgresql")
-        .Select(version => Path.Combine(version, "bin"))
-        .Where(bin => File.Exists(Path.Combine(bin, "initdb")))
-        .OrderByDescending(bin => bin, StringComparer.Ordinal)
-        .First();
+    public async ValueTask InitializeAsync() => server = await PostgreSqlServer.Make();
 
-    private int databases;
+    public Task Start() => server.Start();
 
-    public int Port { get; } = FreePort();
+    public Task Stop() => server.Stop();
 
-    public async ValueTask InitializeAsync()
-    {
-        await File.WriteAllTextAsync(Path.Combine(folder, "password"), "secret");
-        if (Environment.IsPrivilegedProcess)
-        {
-            await Run("chown", "-R", UnprivilegedUser, folder);
-        }
+    public Task<string> NewDatabase() => server.NewDatabase();
 
-        await RunServerTool(
-            "initdb", "--pgdata", Data, "--username", "seesupport", "--pwfile", Path.Combine(folder, "password"),
-            "--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C", "--no-sync");
-        await Start();
-    }
+    public string ConnectionString(string database) => server.ConnectionString(database);
 
-    public Task Start() => RunServerTool(
-        "pg_ctl", "--pgdata", Data, "--wait", "--log", Path.Combine(folder, "log"), "start",
-        "--options", string.Create(CultureInfo.InvariantCulture, $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"));
-
-    public Task Stop() => RunServerTool("pg_ctl", "--pgdata", Data, "--wait", "--mode", "immediate", "stop");
-
-    /// <summary>Makes an empty database and tells how to reach it.</summary>
-    public async Task<string> NewDatabase()
-    {
-        var name = string.Create(CultureInfo.InvariantCulture, $"records_{Interlocked.Increment(ref databases)}");
-        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
-        await command.ExecuteNonQueryAsync();
-        return ConnectionString(name);
-    }
-
-    public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
-    {
-        Host = "127.0.0.1",
-        Port = Port,
-        Database = database,
-        Username = "seesupport",
-        Password = "secret",
-        Timeout = 10,
-    }.ToString();
-
-    public async ValueTask DisposeAsync()
-    {
-        await Stop();
-        Directory.Delete(folder, recursive: true);
-    }
-
-    private string Data => Path.Combine(folder, "data");
-
-    private Task RunServerTool(string tool, params string[] arguments)
-    {
-        var path = Path.Combine(binaries, tool);
-        return Environment.IsPrivilegedProcess
-            ? Run("runuser", ["-u", UnprivilegedUser, "--", path, .. arguments])
-            : Run(path, arguments);
-    }
-
-    private async Task Run(string program, params string[] arguments)
-    {
-        // Through a shell, with its output in a file: the server that pg_ctl leaves running would keep a pipe open.
-        var log = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "sh", log, program, .. arguments])
-            {
-                WorkingDirectory = "/",
-            })!;
-            await process.WaitForExitAsync();
-            if (process.ExitCode != 0)
-            {
-                throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {await File.ReadAllTextAsync(log)}");
-            }
-        }
-        finally
-        {
-            File.Delete(log);
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    public ValueTask DisposeAsync() => server.DisposeAsync();
 }
