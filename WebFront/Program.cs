@@ -1,6 +1,7 @@
 using SeeSupport;
 using SeeSupport.Channels;
 using SeeSupport.Grids;
+using SeeSupport.Processes;
 using SeeSupport.Records;
 using SeeSupport.WebFront.Accounts;
 using SeeSupport.WebFront.Api;
@@ -10,7 +11,6 @@ using SeeSupport.WebFront.Hosting;
 using SeeSupport.WebFront.Hubs;
 using SeeSupport.WebFront.Languages;
 using SeeSupport.WebFront.Security;
-using SeeSupport.WebFront.Telemetry;
 
 try
 {
@@ -18,13 +18,14 @@ try
         return exitCode;
 
     var builder = HostingFeatures.CreateBuilder(args);
-    builder.AddTelemetry();
+    builder.AddTelemetry("seesupport-front");
     builder.AddGrid();
     builder.Services.AddSeeSupportGrains(builder.Configuration);
     builder.Services.AddSeeSupportRecords(builder.Configuration);
     builder.Services.AddSeeSupportChannels(builder.Configuration);
     builder.Services.AddSeeSupportAccounts(builder.Configuration);
     builder.AddSecurity();
+    builder.Services.AddFigures("front");
     builder.Services.AddHubs().AddApi().AddHealth().AddRazorPages();
 
     var app = builder.Build();

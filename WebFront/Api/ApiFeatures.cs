@@ -23,6 +23,7 @@ internal static class ApiFeatures
         Post(app, "/api/connect/left", LeftApi.BodyLimit, app.ServiceProvider.GetRequiredService<LeftApi>().Answer);
         Post(app, TwilioStatusCallback.Path, TwilioStatusApi.BodyLimit, app.ServiceProvider.GetRequiredService<TwilioStatusApi>().Answer);
         Post(app, TwilioInbound.Path, TwilioInboundApi.BodyLimit, app.ServiceProvider.GetRequiredService<TwilioInboundApi>().Answer);
+        app.MapGet("/api/operations", OperationsApi.Read).RequireAuthorization(Policies.Operate);
     }
 
     private static void Post(IEndpointRouteBuilder app, string path, int bodyLimit, Func<HttpContext, Task<IResult>> answer) =>

@@ -15,7 +15,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "wwwroot");
 const app = join(root, "app");
 
-const pages = ["connect", "console", "guide", "account", "outbox"];
+const pages = ["connect", "console", "guide", "account", "outbox", "operations"];
 
 /** The languages' folders, and in each a file for every page that has words: a page brings the one of its language along. */
 const languages = readdirSync(join(here, "words"), { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name);

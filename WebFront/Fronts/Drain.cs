@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using SeeSupport.WebFront.Health;
+using SeeSupport.Processes;
 using SeeSupport.WebFront.Hubs;
 
 namespace SeeSupport.WebFront.Fronts;
@@ -8,7 +8,7 @@ namespace SeeSupport.WebFront.Fronts;
 /// Lets browsers go before the process stops: not ready for new ones, then <c>Draining</c> to all, then a while for them to connect
 /// elsewhere at a time of their own, so that they do not all come at once.
 /// </summary>
-internal sealed class Drain(Front front, Readiness readiness, IOptions<FrontOptions> options, TimeProvider time)
+internal sealed class Drain(Front front, Readiness readiness, IOptions<FrontOptions> options, TimeProvider time) : IDrain
 {
     private readonly Lock _lock = new();
     private Task? _running;

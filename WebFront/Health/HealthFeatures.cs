@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SeeSupport.Processes;
 using SeeSupport.WebFront.Security;
 
 namespace SeeSupport.WebFront.Health;
@@ -14,7 +15,7 @@ internal static class HealthFeatures
 {
     /// <summary>What is looked at.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<DataFolderCheck>("data").AddCheck<RecordsCheck>("records").AddCheck<RelaysCheck>("relays").Services;
+        services.AddHealthChecks().AddCheck<DataFolderCheck>("data").AddCheck<GridCheck>("grid").AddCheck<RecordsCheck>("records").AddCheck<RelaysCheck>("relays").Services;
 
     /// <summary>Puts both at their addresses.</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)

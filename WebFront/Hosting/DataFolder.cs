@@ -1,3 +1,4 @@
+using SeeSupport.Processes;
 using SeeSupport.Records;
 
 namespace SeeSupport.WebFront.Hosting;

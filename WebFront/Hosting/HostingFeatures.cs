@@ -1,5 +1,4 @@
-using Microsoft.Extensions.Logging.Console;
-using SeeSupport.WebFront.Health;
+using SeeSupport.Processes;
 
 namespace SeeSupport.WebFront.Hosting;
 
@@ -38,7 +37,7 @@ internal static class HostingFeatures
             options.EnableForHttps = true;
             options.MimeTypes = ["text/css", "text/javascript", "application/manifest+json", "image/svg+xml"];
         });
-        AddQuietLogging(builder, readiness);
+        builder.AddQuietLogging(readiness);
         Listen(builder, folder);
         return builder;
     }
@@ -62,23 +61,6 @@ internal static class HostingFeatures
         app.UseResponseCompression();
         CompressedFiles.Use(app, file => file.Context.Response.Headers.CacheControl =
             file.Context.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache");
-    }
-
-    /// <summary>
-    /// One line for each warning; what keeps the process from starting is told by <see cref="StartFailure"/>, once and in one sentence.
-    /// </summary>
-    private static void AddQuietLogging(WebApplicationBuilder builder, Readiness readiness)
-    {
-        builder.Logging.AddSimpleConsole(options =>
-        {
-            options.SingleLine = true;
-            options.ColorBehavior = LoggerColorBehavior.Disabled;
-            options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            options.UseUtcTimestamp = true;
-        });
-        string[] tellers = ["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.Hosting.Diagnostics"];
-        foreach (var category in tellers)
-            builder.Logging.AddFilter<ConsoleLoggerProvider>(category, level => level >= LogLevel.Error && readiness.State != ReadinessState.Starting);
     }
 
     private static void Listen(WebApplicationBuilder builder, string folder)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Options;
+using SeeSupport.Processes;
 using SeeSupport.WebFront.Fronts;
 using SeeSupport.WebFront.Hosting;
 
@@ -18,7 +19,8 @@ internal static class HubFeatures
         services.AddOptions<FrontOptions>().BindConfiguration(FrontOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<FrontOptions>>(new RangeValidator<FrontOptions>(FrontOptions.Section));
         services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section);
-        services.AddSingleton<Front>().AddSingleton<Drain>().AddHostedService<FrontLease>().AddHostedService<WaitingTextsWatch>().AddHostedService<SignInCheck>();
+        services.AddSingleton<Front>().AddSingleton<Drain>().AddSingleton<IDrain>(provider => provider.GetRequiredService<Drain>());
+        services.AddHostedService<FrontLease>().AddHostedService<WaitingTextsWatch>().AddHostedService<SignInCheck>();
         services.AddSingleton<Greeting>().AddSingleton<Signals>().AddSingleton<Answers>().AddSingleton<AnswerFilter>();
 
         services.AddSignalR(options => options.AddFilter<AnswerFilter>()).AddJsonProtocol(options => HubJson.Apply(options.PayloadSerializerOptions));

@@ -11,6 +11,9 @@ internal static class Policies
     /// <summary>Set the product up.</summary>
     public const string Administrate = "administrate";
 
+    /// <summary>See how the installation is: its figures.</summary>
+    public const string Operate = "operate";
+
     /// <summary>The account's name as people read it.</summary>
     public static string DisplayName(this ClaimsPrincipal account) =>
         account.FindFirstValue(ClaimTypes.GivenName) ?? account.Identity?.Name ?? "";

@@ -27,6 +27,7 @@ internal static class SecurityFeatures
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ConsumerTicketHandler>(ConsumerTicketHandler.SchemeName, configureOptions: null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policies.RunSessions, policy => policy.RequireRole(Roles.RunSessions))
+            .AddPolicy(Policies.Operate, policy => policy.RequireRole(Roles.Supervisor, Roles.Administrator))
             .AddPolicy(Policies.Administrate, policy => policy.RequireRole(Roles.Administrator));
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<SecurityOptions>>(Believe);
         services.AddOptions<HostFilteringOptions>().Configure<IConfiguration, IOptions<SecurityOptions>>(Answer);

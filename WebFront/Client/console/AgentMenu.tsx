@@ -24,6 +24,8 @@ export function AgentMenu({ welcome }: { welcome: Welcome }) {
         <LanguageSwitch label={texts.language} />
         <a class="button quiet" href="/password"><Icon name="key" />{texts.menu.password}</a>
         {outbox && <a class="button quiet" href="/outbox" target="_blank" rel="noopener"><Icon name="outbox" />{texts.menu.outbox}</a>}
+        {(welcome.role === "supervisor" || welcome.role === "administrator") &&
+          <a class="button quiet" href="/operations" target="_blank" rel="noopener"><Icon name="gauge" />{texts.menu.operations}</a>}
         <button class="button quiet" type="submit" form="sign-out"><Icon name="sign-out" />{texts.menu.signOut}</button>
       </div>
     </details>

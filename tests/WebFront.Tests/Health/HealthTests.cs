@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using SeeSupport.Processes;
 using SeeSupport.WebFront.Running;
 
 namespace SeeSupport.WebFront.Health;
@@ -16,7 +17,7 @@ public sealed class HealthTests(SharedProduct shared)
         var (status, body) = await Ready(shared.Product);
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("ready", body.GetProperty("status").GetString());
-        Assert.Equal(["data", "records", "relays"], body.GetProperty("checks").EnumerateObject().Select(check => check.Name));
+        Assert.Equal(["data", "grid", "records", "relays"], body.GetProperty("checks").EnumerateObject().Select(check => check.Name));
         Assert.All(body.GetProperty("checks").EnumerateObject(), check => Assert.Equal("healthy", check.Value.GetProperty("status").GetString()));
     }
 

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using SeeSupport.FarAway.Twilio;
+using SeeSupport.Processes;
 using SeeSupport.WebFront.Running;
 
 namespace SeeSupport.WebFront.Telemetry;

@@ -45,7 +45,7 @@ const console = {
     dismiss: "Dismiss",
     trouble: "This page met something unexpected. Reload it; the sessions stay open.",
   },
-  menu: { password: "Change password", outbox: "Outbox", signOut: "Sign out" },
+  menu: { password: "Change password", outbox: "Outbox", operations: "Operations", signOut: "Sign out" },
   theme: { label: (theme: string) => `Theme: ${theme}`, system: "as the system", light: "light", dark: "dark" },
   tabs: {
     label: "Sessions",

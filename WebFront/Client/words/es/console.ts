@@ -42,7 +42,7 @@ const console: ConsoleWords = {
     dismiss: "Descartar",
     trouble: "Esta página encontró algo inesperado. Recárguela; las sesiones siguen abiertas.",
   },
-  menu: { password: "Cambiar la contraseña", outbox: "Bandeja de salida", signOut: "Cerrar sesión" },
+  menu: { password: "Cambiar la contraseña", outbox: "Bandeja de salida", operations: "Operaciones", signOut: "Cerrar sesión" },
   theme: { label: theme => `Tema: ${theme}`, system: "como el sistema", light: "claro", dark: "oscuro" },
   tabs: {
     label: "Sesiones",

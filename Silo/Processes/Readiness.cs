@@ -1,6 +1,6 @@
-namespace SeeSupport.WebFront.Health;
+namespace SeeSupport.Processes;
 
-/// <summary>Whether this process takes new browsers.</summary>
+/// <summary>Whether this process takes new work.</summary>
 internal enum ReadinessState
 {
     /// <summary>Not listening yet, or not everything is up.</summary>

@@ -1,13 +1,12 @@
 using System.Runtime.InteropServices;
-using SeeSupport.WebFront.Fronts;
 
-namespace SeeSupport.WebFront.Hosting;
+namespace SeeSupport.Processes;
 
 /// <summary>
-/// Ctrl+C and the service manager's stop: browsers are let go first, then the process stops. Asked a second time it stops at once. The
+/// Ctrl+C and the service manager's stop: who uses the process is let go first, then it stops. Asked a second time it stops at once. The
 /// usual lifetime would close the hubs before anybody could be told.
 /// </summary>
-internal sealed partial class DrainingLifetime(Drain drain, IHostApplicationLifetime application, ILogger<DrainingLifetime> log) : IHostLifetime, IDisposable
+internal sealed partial class DrainingLifetime(IDrain drain, IHostApplicationLifetime application, ILogger<DrainingLifetime> log) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> _signals = [];
     private int _asked;
@@ -48,6 +47,6 @@ internal sealed partial class DrainingLifetime(Drain drain, IHostApplicationLife
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Browsers could not be let go before the stop")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Who uses this process could not be let go before the stop")]
     private partial void LogDrainFailed(Exception problem);
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
-namespace SeeSupport.WebFront.Hosting;
+namespace SeeSupport.Processes;
 
 /// <summary>Says in one sentence why the process cannot start and what to do, for everything that is not a fault of the program.</summary>
 internal static partial class StartFailure
