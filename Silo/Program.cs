@@ -1,7 +1,9 @@
 using SeeSupport;
 using SeeSupport.Channels;
 using SeeSupport.Grids;
+using SeeSupport.Processes;
 using SeeSupport.Records;
+using SeeSupport.Silo;
 
 if (!GridHosting.HasSilos)
 {
@@ -9,10 +11,24 @@ if (!GridHosting.HasSilos)
     return 1;
 }
 
-var builder = Host.CreateApplicationBuilder(args);
-builder.AddGrid();
-builder.Services.AddSeeSupportGrains(builder.Configuration);
-builder.Services.AddSeeSupportRecords(builder.Configuration);
-builder.Services.AddSeeSupportChannels(builder.Configuration);
-await builder.Build().RunAsync();
-return 0;
+try
+{
+    if (args is ["schema", .. var settings])
+        return await SchemaCommand.Run(settings, Console.Out);
+
+    var builder = SiloFeatures.CreateBuilder(args);
+    builder.AddTelemetry("seesupport-silo");
+    builder.AddSilo();
+    builder.Services.AddSeeSupportGrains(builder.Configuration);
+    builder.Services.AddSeeSupportRecords(builder.Configuration);
+    builder.Services.AddSeeSupportChannels(builder.Configuration);
+    builder.Services.AddFigures("silo");
+
+    var app = builder.Build();
+    app.MapHealth();
+    return await app.RunToTheEnd();
+}
+catch (Exception failure) when (StartFailure.Explain(failure) is { } problem)
+{
+    return StartFailure.Report(problem);
+}

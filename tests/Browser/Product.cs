@@ -8,13 +8,13 @@ namespace SeeSupport.Browser;
 /// <summary>The product as people run it: a process of its own on a data folder of its own, at a port that stays the same over restarts.</summary>
 public sealed partial class Product : IAsyncDisposable
 {
-    private readonly Dictionary<string, string?> _settings;
+    private readonly Surroundings _surroundings;
     private readonly ConcurrentQueue<string> _output = new();
     private Process? _process;
 
     private Product(Dictionary<string, string?> settings, int port)
     {
-        _settings = settings;
+        _surroundings = new(port, settings);
         Port = port;
         Data = Directory.CreateTempSubdirectory("seesupport-").FullName;
     }
@@ -48,14 +48,15 @@ public sealed partial class Product : IAsyncDisposable
     /// <summary>Starts it (again) on the same data and the same port, and waits until it is ready.</summary>
     public async Task Start()
     {
+        await _surroundings.Prepare();
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { Assembly(), "--urls", $"http://127.0.0.1:{Port}", "--data", Data },
+            ArgumentList = { Assembly(), "--urls", $"http://127.0.0.1:{_surroundings.FrontPort}", "--data", Data },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Data,
         };
-        foreach (var (key, value) in _settings)
+        foreach (var (key, value) in _surroundings.Settings)
         {
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
@@ -69,12 +70,14 @@ public sealed partial class Product : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         await ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        await _surroundings.Complete();
     }
 
     /// <summary>Ends the process at once, as a crash or a power switch would.</summary>
     public async Task KillHard()
     {
         _process!.Kill();
+        await _surroundings.KillHard();
         await _process.WaitForExitAsync();
     }
 
@@ -87,6 +90,7 @@ public sealed partial class Product : IAsyncDisposable
         }
 
         _process?.Dispose();
+        await _surroundings.DisposeAsync();
         TestContext.Current.TestOutputHelper?.WriteLine("The product said:\n" + string.Join('\n', _output));
         Directory.Delete(Data, recursive: true);
     }

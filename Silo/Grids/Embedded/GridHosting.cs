@@ -16,4 +16,10 @@ internal static class GridHosting
             .AddSqliteGrainStorageAsDefault(options => options.File = file)
             .UseSqliteReminderService());
     }
+
+    /// <summary>The same: an embedded grid has no silos apart.</summary>
+    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder) => builder.AddGrid();
+
+    /// <summary>Its file makes and upgrades itself.</summary>
+    public static Task Upgrade(this IHostApplicationBuilder builder, TextWriter output, CancellationToken cancellation) => Task.CompletedTask;
 }

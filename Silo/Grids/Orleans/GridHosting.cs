@@ -1,40 +1,108 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Storage;
 
 namespace SeeSupport.Grids;
 
 /// <summary>The grid of this build: Orleans, with membership, state and reminders in PostgreSQL.</summary>
 internal static class GridHosting
 {
+    private const string Provider = "Npgsql";
+
     /// <summary>Whether grains can run in processes of their own.</summary>
     public static bool HasSilos => true;
 
-    private const string Provider = "Npgsql";
-
-    /// <summary>
-    /// Makes this process a silo of the cluster. <c>SeeSupport:Grid:ConnectionString</c> names the PostgreSQL database that holds
-    /// Orleans' tables; without it the process is a cluster of its own with everything in memory, which is for trying out only.
-    /// <c>SeeSupport:Grid:SiloPort</c> (default 11111) and <c>GatewayPort</c> (default 30000) are the ports other silos and clients use.
-    /// </summary>
+    /// <summary>Connects this front to the grid that <c>SeeSupport:Grid</c> names: as one of its silos, or as a client of silos elsewhere.</summary>
     public static IHostApplicationBuilder AddGrid(this IHostApplicationBuilder builder)
     {
-        var settings = builder.Configuration.GetSection("SeeSupport:Grid");
-        var database = settings["ConnectionString"];
-        var siloPort = settings.GetValue("SiloPort", EndpointOptions.DEFAULT_SILO_PORT);
-        var gatewayPort = settings.GetValue("GatewayPort", EndpointOptions.DEFAULT_GATEWAY_PORT);
-        return builder.UseOrleans(silo =>
-        {
-            silo.AddActivityPropagation();
-            if (database is null)
-            {
-                silo.UseLocalhostClustering(siloPort, gatewayPort).AddMemoryGrainStorageAsDefault().UseInMemoryReminderService();
-                return;
-            }
+        var settings = builder.AddGridDatabase();
+        return settings.Silo == SiloPlace.Apart ? builder.AddClient(settings) : builder.AddSilo(settings);
+    }
 
-            silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = ("seesupport", "seesupport"))
-                .ConfigureEndpoints(siloPort, gatewayPort)
-                .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (Provider, database))
-                .AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = (Provider, database))
-                .UseAdoNetReminderService(options => (options.Invariant, options.ConnectionString) = (Provider, database));
+    /// <summary>Makes this process a silo of the grid that <c>SeeSupport:Grid</c> names.</summary>
+    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder) => builder.AddSilo(builder.AddGridDatabase());
+
+    /// <summary>Binds <see cref="GridOptions"/>, and has the database looked at before anything uses it.</summary>
+    private static GridOptions AddGridDatabase(this IHostApplicationBuilder builder)
+    {
+        var section = builder.Configuration.GetSection(GridOptions.Section);
+        builder.Services.AddOptions<GridOptions>().Bind(section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<GridOptions>, GridOptionsValidator>().AddSingleton<GridDatabase>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        var settings = section.Get<GridOptions>() ?? new();
+        // A database's exception is told to the caller as it is, and not as one that could not be written down.
+        builder.Services.Configure<ExceptionSerializationOptions>(options => options.SupportedNamespacePrefixes.Add(nameof(Npgsql)));
+        if (settings.ConnectionString is not null)
+            builder.Services.AddHostedService<GridDatabaseCheck>();
+        return settings;
+    }
+
+    /// <summary>Makes or upgrades the grid's tables, and says so.</summary>
+    public static async Task Upgrade(this IHostApplicationBuilder builder, TextWriter output, CancellationToken cancellation)
+    {
+        builder.AddGridDatabase();
+        await using var services = ((ServiceCollection)builder.Services).BuildServiceProvider();
+        var version = await services.GetRequiredService<GridDatabase>().Upgrade(cancellation);
+        await output.WriteLineAsync($"The grid's tables are of schema {version}.");
+    }
+
+    private static IHostApplicationBuilder AddClient(this IHostApplicationBuilder builder, GridOptions settings) => builder.UseOrleansClient(client =>
+    {
+        client.AddActivityPropagation().UseConnectionRetryFilter<PatientStart>().AddOutgoingGrainCallFilter<OfferedAgain>();
+        client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.ClusterId, settings.ServiceId));
+        // A silo that comes is used within seconds, not a minute.
+        client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+        client.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringClientOptions> clustering) => clustering.Configure<GridDatabase>(
+            (options, database) => (options.Invariant, options.ConnectionString) = (Provider, database.ConnectionString)));
+    });
+
+    private static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, GridOptions settings) => builder.UseOrleans(silo =>
+    {
+        silo.Services.AddHostedService<PortsCheck>();
+        silo.AddActivityPropagation().AddOutgoingGrainCallFilter<OfferedAgain>();
+        silo.Configure<LoadSheddingOptions>(options =>
+            (options.LoadSheddingEnabled, options.CpuThreshold, options.MemoryThreshold) = (true, settings.ShedAtCpu, settings.ShedAtMemory));
+        if (settings.ConnectionString is null)
+        {
+            silo.UseLocalhostClustering(
+                    settings.SiloPort ?? FreePort(), settings.GatewayPort ?? FreePort(), primarySiloEndpoint: null, settings.ServiceId, settings.ClusterId)
+                .AddMemoryGrainStorageAsDefault().UseInMemoryReminderService();
+            return;
+        }
+
+        silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.ClusterId, settings.ServiceId));
+        silo.Configure<ClusterMembershipOptions>(options =>
+        {
+            // A silo that is gone without a word is out of the cluster in about ten seconds: three silent probes, and somebody's vote.
+            options.ProbeTimeout = TimeSpan.FromSeconds(3);
+            options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+            options.DefunctSiloExpiration = TimeSpan.FromDays(1);
+            options.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
         });
+        var (siloPort, gatewayPort) = (settings.SiloPort ?? EndpointOptions.DEFAULT_SILO_PORT, settings.GatewayPort ?? EndpointOptions.DEFAULT_GATEWAY_PORT);
+        if (IPAddress.TryParse(settings.Address, out var address))
+            silo.ConfigureEndpoints(address, siloPort, gatewayPort, listenOnAnyHostAddress: true);
+        else
+            silo.ConfigureEndpoints(siloPort, gatewayPort);
+
+        silo.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringSiloOptions> clustering) => clustering.Configure<GridDatabase>(
+            (options, database) => (options.Invariant, options.ConnectionString) = (Provider, database.ConnectionString)));
+        silo.UseAdoNetReminderService(reminders => reminders.Configure<GridDatabase>(
+            (options, database) => (options.Invariant, options.ConnectionString) = (Provider, database.ConnectionString!)));
+        // State in the form in which it crosses the grid: the providers' own choice, JSON by Newtonsoft, cannot read every type of ours back.
+        silo.AddAdoNetGrainStorageAsDefault((OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<GridDatabase, Serializer>(
+            (options, database, serializer) => (options.Invariant, options.ConnectionString, options.DeleteStateOnClear, options.GrainStorageSerializer) =
+                (Provider, database.ConnectionString!, true, new OrleansGrainStorageSerializer(serializer))));
+    });
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using SeeSupport.Installations;
+using SeeSupport.WebFront.Running;
+
+namespace SeeSupport.Cluster;
+
+/// <summary>Agent and consumer on different fronts, sessions on whichever silo: what each does reaches the other, and outlives silos and fronts.</summary>
+public sealed class ClusterTests(Database database)
+{
+    [Fact]
+    public async Task AgentAndConsumerMeet_OnDifferentFronts_AndComeBackThroughAnyOther()
+    {
+        await using var all = await TwoOfEach.Start(database);
+        await using var desk = await all.Desk();
+        var (id, code, _) = await desk.Start();
+        await using var phone = await Phone.Come(all.Addresses[1], code);
+        await phone.Join();
+        await phone.Ask("Signal", "offer");
+        await desk.Hear("Signaled");
+        await desk.Ask("Signal", id, "answer");
+        await phone.Hear("Signaled");
+
+        // A cookie and a ticket of one front are good at every other.
+        await phone.Hub.DisposeAsync();
+        await phone.Connect(all.Addresses[0]);
+        Assert.True((await phone.Ask("Attach", phone.Key)).GetProperty("view").GetProperty("joined").GetBoolean());
+        await using var deskElsewhere = await all.Desk(front: 1);
+        var welcome = await deskElsewhere.Ask("Welcome");
+        Assert.Equal(id, Assert.Single(welcome.GetProperty("sessions").EnumerateArray()).GetProperty("view").GetProperty("sessionId").GetString());
+
+        await all.Fronts[0].Kill();
+        await phone.Connect(all.Addresses[1]);
+        await phone.Ask("Attach", phone.Key);
+        await phone.Ask("Say", Guid.NewGuid(), "by the other front");
+        await deskElsewhere.Ask("Signal", id, "still there");
+        await phone.Hear("Signaled", count: 2);
+    }
+
+    [Fact]
+    public async Task NoCommandFails_WhenSilosAreRestarted_AndNothingAcknowledgedIsLost_WhenOneIsKilled()
+    {
+        await using var all = await TwoOfEach.Start(database);
+        var sessions = await Sessions(all, count: 8);
+        using var over = new CancellationTokenSource();
+        var writing = sessions.Select(session => session.Writes(over.Token)).ToArray();
+        var silos = new List<ServerProcess>();
+        foreach (var silo in all.Silos)
+        {
+            silos.Add(await all.Installation.StartSilo());
+            silo.AskToStop();
+            Assert.Equal(0, await silo.Ends());
+        }
+
+        await over.CancelAsync();
+        await Task.WhenAll(writing);
+
+        await silos[0].Kill();
+        var killed = Stopwatch.StartNew();
+        await Task.WhenAll(sessions.Select(session => session.SaysAgain(until: TimeSpan.FromSeconds(30))));
+        TestContext.Current.TestOutputHelper?.WriteLine($"Everybody was answered again after {killed.Elapsed}.");
+        Assert.True(killed.Elapsed < TimeSpan.FromSeconds(20), $"Everybody was answered again only after {killed.Elapsed}.");
+        foreach (var session in sessions)
+        {
+            await session.KeptWhatWasAcknowledged();
+            await session.DisposeAsync();
+        }
+    }
+
+    private static async Task<Talk[]> Sessions(TwoOfEach all, int count) =>
+        await Task.WhenAll(Enumerable.Range(0, count).Select(async _ =>
+        {
+            var desk = await all.Desk();
+            var (id, code, _) = await desk.Start();
+            var phone = await Phone.Come(all.Addresses[1], code);
+            await phone.Join();
+            var talk = new Talk(desk, phone, id);
+            await talk.Says();
+            return talk;
+        }));
+
+    /// <summary>An agent and a consumer who write to each other, and what of it was acknowledged.</summary>
+    private sealed record Talk(Desk Desk, Phone Phone, string Id) : IAsyncDisposable
+    {
+        private readonly List<string> _acknowledged = [];
+        private int _lines;
+
+        public async Task Says()
+        {
+            var line = $"line {++_lines}";
+            await Desk.Ask("Say", Id, Guid.NewGuid(), line);
+            _acknowledged.Add(line);
+        }
+
+        /// <summary>Writes with one operation id until it is answered.</summary>
+        public async Task SaysAgain(TimeSpan until)
+        {
+            var (line, operation, watch) = ($"line {++_lines}", Guid.NewGuid(), Stopwatch.StartNew());
+            while ((await Desk.Hub.Invoke("Say", Id, operation, line).WaitAsync(until)).TryGetProperty("problem", out var problem))
+            {
+                Assert.True(watch.Elapsed < until, $"{problem}");
+                await Task.Delay(200);
+            }
+
+            _acknowledged.Add(line);
+        }
+
+        public async Task Writes(CancellationToken over)
+        {
+            while (!over.IsCancellationRequested)
+            {
+                await Says();
+                await Phone.Ask("Signal", "candidate");
+                await Task.Delay(250, CancellationToken.None);
+            }
+        }
+
+        public async Task KeptWhatWasAcknowledged()
+        {
+            var log = (await Desk.Ask("ReadLog", Id, 0)).EnumerateArray().Select(each => each.GetProperty("text").GetString()).ToArray();
+            Assert.All(_acknowledged, line => Assert.Single(log, each => each == line));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Phone.DisposeAsync();
+            await Desk.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using SeeSupport.Failure;
+using SeeSupport.Installations;
+
+// Hurts silos, fronts and database under load, and counts what was acknowledged and is not there.
+//   dotnet run --project tests/Failure -p:Grid=Orleans -- reliability [--rounds 4] [--every 30] [--sessions 20] [--silos 2] [--fronts 2]
+var usage = $"One of: {string.Join(", ", Recipes.All.Select(each => each.Name))}. [--rounds 4] [--every 30] [--sessions 20] [--silos 2] [--fronts 2]";
+var options = new Dictionary<string, int> { ["--rounds"] = 4, ["--every"] = 30, ["--sessions"] = 20, ["--silos"] = 2, ["--fronts"] = 2 };
+if (args is not [var name, .. var rest] || Recipes.All.FirstOrDefault(each => each.Name == name) is not { } recipe)
+    return Refuse(usage);
+for (var i = 0; i < rest.Length; i += 2)
+{
+    if (i + 1 == rest.Length || !options.ContainsKey(rest[i]) || !int.TryParse(rest[i + 1], CultureInfo.InvariantCulture, out var value) || value <= 0)
+        return Refuse($"'{rest[i]}' is not understood. {usage}");
+    options[rest[i]] = value;
+}
+
+if (!Programs.Front.Contains("/orleans/", StringComparison.Ordinal))
+    return Refuse("An embedded grid has no silos to hurt. Build this with -p:Grid=Orleans.");
+
+Console.Error.WriteLine($"{recipe.Name}: {recipe.Does}; {options["--rounds"]} rounds, {options["--every"]} s apart, {options["--sessions"]} sessions");
+await using var field = await Field.Prepare(options["--silos"], options["--fronts"]);
+var talks = Enumerable.Range(0, options["--sessions"]).Select(number => new Talk(field, number)).ToArray();
+foreach (var talk in talks)
+    await talk.Begin();
+using var over = new CancellationTokenSource();
+var writing = talks.Select(talk => talk.Write(over.Token)).ToArray();
+await recipe.Run(field, TimeSpan.FromSeconds(options["--every"]), options["--rounds"]);
+await over.CancelAsync();
+await Task.WhenAll(writing);
+
+var lost = new List<string>();
+foreach (var talk in talks)
+    lost.AddRange(await talk.Lost());
+var (longest, failed) = (talks.Max(talk => talk.Longest), talks.Sum(talk => talk.Failed));
+Console.WriteLine($"acknowledged lines        {talks.Sum(talk => talk.Acknowledged)}");
+Console.WriteLine($"of them lost or doubled   {lost.Count}{(lost.Count == 0 ? "" : ": " + string.Join(", ", lost.Take(10)))}");
+Console.WriteLine($"tries that failed         {failed}");
+Console.WriteLine($"longest wait of a line    {longest.TotalSeconds:0.0} s (at most {recipe.MostWait.TotalSeconds:0} s)");
+foreach (var talk in talks)
+    await talk.DisposeAsync();
+return lost.Count == 0 && longest <= recipe.MostWait && failed <= recipe.MostFailed ? 0 : 1;
+
+static int Refuse(string sentence)
+{
+    Console.Error.WriteLine(sentence);
+    return 2;
+}

@@ -1,0 +1,29 @@
+namespace SeeSupport.Installations;
+
+/// <summary>The product's programs as they were built beside the test that asks: same configuration, same grid.</summary>
+public static class Programs
+{
+    /// <summary>The folder with the solution.</summary>
+    public static string Root { get; } = FindRoot();
+
+    /// <summary>The front.</summary>
+    public static string Front { get; } = Find("WebFront");
+
+    /// <summary>The silo.</summary>
+    public static string Silo { get; } = Find("Silo");
+
+    private static string Find(string project)
+    {
+        var own = AppContext.BaseDirectory;
+        var bin = $"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}";
+        return Path.Combine(Root, project, own[(own.IndexOf(bin, StringComparison.Ordinal) + 1)..], $"SeeSupport.{project}.dll");
+    }
+
+    private static string FindRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "SeeSupport.sln")))
+            folder = Path.GetDirectoryName(folder)!;
+        return folder;
+    }
+}
