@@ -23,10 +23,10 @@ internal sealed class TwoOfEach : IAsyncDisposable
 
     public string Cookie { get; private set; } = "";
 
-    public static async Task<TwoOfEach> Start(Database database)
+    public static async Task<TwoOfEach> Start(Database database, params IEnumerable<KeyValuePair<string, string?>> more)
     {
         // All phones come from one address.
-        KeyValuePair<string, string?>[] settings = [new("SeeSupport:Codes:TriesPerNetwork", "1000"), new("SeeSupport:Hubs:CommandsAtOnce", "1000")];
+        KeyValuePair<string, string?>[] settings = [new("SeeSupport:Codes:TriesPerNetwork", "1000"), new("SeeSupport:Hubs:CommandsAtOnce", "1000"), .. more];
         var installation = await Installation.Make(database.Server, settings);
         var all = new TwoOfEach(installation);
         int[] ports = [FreePort.Next(), FreePort.Next()];

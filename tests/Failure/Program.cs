@@ -19,13 +19,19 @@ if (!Programs.Front.Contains("/orleans/", StringComparison.Ordinal))
     return Refuse("An embedded grid has no silos to hurt. Build this with -p:Grid=Orleans.");
 
 Console.Error.WriteLine($"{recipe.Name}: {recipe.Does}; {options["--rounds"]} rounds, {options["--every"]} s apart, {options["--sessions"]} sessions");
-await using var field = await Field.Prepare(options["--silos"], options["--fronts"]);
+await using var field = await Field.Prepare(options["--silos"], options["--fronts"], recipe.ClocksDiffer);
 var talks = Enumerable.Range(0, options["--sessions"]).Select(number => new Talk(field, number)).ToArray();
 foreach (var talk in talks)
     await talk.Begin();
 using var over = new CancellationTokenSource();
 var writing = talks.Select(talk => talk.Write(over.Token)).ToArray();
-await recipe.Run(field, TimeSpan.FromSeconds(options["--every"]), options["--rounds"]);
+for (var round = 0; round < options["--rounds"]; round++)
+{
+    await Task.Delay(TimeSpan.FromSeconds(options["--every"]));
+    await recipe.Round(field);
+}
+
+await Task.Delay(TimeSpan.FromSeconds(options["--every"]));
 await over.CancelAsync();
 await Task.WhenAll(writing);
 
@@ -39,7 +45,7 @@ Console.WriteLine($"tries that failed         {failed}");
 Console.WriteLine($"longest wait of a line    {longest.TotalSeconds:0.0} s (at most {recipe.MostWait.TotalSeconds:0} s)");
 foreach (var talk in talks)
     await talk.DisposeAsync();
-return lost.Count == 0 && longest <= recipe.MostWait && failed <= recipe.MostFailed ? 0 : 1;
+return lost.Count == 0 && longest <= recipe.MostWait && (failed == 0 || recipe.MayFail) ? 0 : 1;
 
 static int Refuse(string sentence)
 {

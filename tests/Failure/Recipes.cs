@@ -1,85 +1,89 @@
 namespace SeeSupport.Failure;
 
-/// <summary>What is done to the field while people talk, and for how long a line may wait because of it.</summary>
-internal sealed record Recipe(string Name, string Does, TimeSpan MostWait, int MostFailed, Func<Field, TimeSpan, int, Task> Run);
+/// <summary>What is done to the field while people talk, and what may come of it.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="Does">What it does, in words.</param>
+/// <param name="MostWait">The longest that a line may wait for its acknowledgement.</param>
+/// <param name="MayFail">Whether a single try may fail, to be repeated by the page.</param>
+/// <param name="Round">One round of it.</param>
+internal sealed record Recipe(string Name, string Does, TimeSpan MostWait, bool MayFail, Func<Field, Task> Round)
+{
+    /// <summary>Whether each silo's clock is a minute ahead of the one's before.</summary>
+    public bool ClocksDiffer { get; init; }
+}
 
 /// <summary>All recipes.</summary>
 internal static class Recipes
 {
+    private static readonly TimeSpan Spell = TimeSpan.FromSeconds(20);
+
     public static readonly Recipe[] All =
     [
-        new("reliability", "kills a silo without a word each round, and starts another", TimeSpan.FromSeconds(20), int.MaxValue, Reliability),
-        new("rolling", "starts a silo and stops the oldest one gracefully each round", TimeSpan.FromSeconds(5), 0, Rolling),
-        new("front", "kills a front each round, and starts it again", TimeSpan.FromSeconds(20), int.MaxValue, Front),
-        new("database-restart", "ends PostgreSQL at once each round, and starts it again", TimeSpan.FromSeconds(30), int.MaxValue, DatabaseRestart),
-        new("database-freeze", "lets PostgreSQL stand still for 20 s each round", TimeSpan.FromSeconds(45), int.MaxValue, DatabaseFreeze),
+        new("reliability", "kills a silo without a word, and starts another", TimeSpan.FromSeconds(20), MayFail: true, KillSilo),
+        new("rolling", "starts a silo and stops the oldest one gracefully", TimeSpan.FromSeconds(5), MayFail: false, ReplaceSilo),
+        new("front", "kills a front, and starts it again", TimeSpan.FromSeconds(20), MayFail: true, KillFront),
+        new("database-restart", "ends PostgreSQL at once, and starts it again", TimeSpan.FromSeconds(30), MayFail: true, RestartDatabase),
+        new("database-freeze", "lets PostgreSQL stand still for 20 s", TimeSpan.FromSeconds(45), MayFail: true, FreezeDatabase),
+        new("database-slow", "lets each exchange with PostgreSQL take 100 ms longer for 20 s", TimeSpan.FromSeconds(20), MayFail: true, SlowDatabase),
+        new("network-cut", "drops everything between silos for 20 s", TimeSpan.FromSeconds(45), MayFail: true, CutNetwork),
+        new("clocks", "kills a silo while clocks are a minute apart, and starts another", TimeSpan.FromSeconds(20), MayFail: true, KillSilo) { ClocksDiffer = true },
     ];
 
-    private static async Task Reliability(Field field, TimeSpan every, int rounds)
+    private static async Task KillSilo(Field field)
     {
-        for (var round = 0; round < rounds; round++)
-        {
-            await Task.Delay(every);
-            var silo = field.Silos[0];
-            field.Silos.RemoveAt(0);
-            await silo.Kill();
-            await field.StartSilo();
-        }
-
-        await Task.Delay(every);
+        var (silo, _) = field.Silos[0];
+        field.Silos.RemoveAt(0);
+        await silo.Kill();
+        await field.StartSilo();
     }
 
-    private static async Task Rolling(Field field, TimeSpan every, int rounds)
+    private static async Task ReplaceSilo(Field field)
     {
-        for (var round = 0; round < rounds; round++)
-        {
-            await Task.Delay(every);
-            await field.StartSilo();
-            var silo = field.Silos[0];
-            field.Silos.RemoveAt(0);
-            silo.AskToStop();
-            await silo.Ends();
-        }
-
-        await Task.Delay(every);
+        await field.StartSilo();
+        var (silo, _) = field.Silos[0];
+        field.Silos.RemoveAt(0);
+        silo.AskToStop();
+        await silo.Ends();
     }
 
-    private static async Task Front(Field field, TimeSpan every, int rounds)
+    private static async Task KillFront(Field field)
     {
-        for (var round = 0; round < rounds; round++)
-        {
-            await Task.Delay(every);
-            var (process, address) = field.Fronts[0];
-            await process.Kill();
-            await field.StartFront(address.Port);
-            field.Fronts.RemoveAt(0);
-        }
-
-        await Task.Delay(every);
+        var (front, address) = field.Fronts[0];
+        await front.Kill();
+        await field.StartFront(address.Port);
+        field.Fronts.RemoveAt(0);
     }
 
-    private static async Task DatabaseRestart(Field field, TimeSpan every, int rounds)
+    private static async Task RestartDatabase(Field field)
     {
-        for (var round = 0; round < rounds; round++)
-        {
-            await Task.Delay(every);
-            await field.Database.Stop();
-            await field.Database.Start();
-        }
-
-        await Task.Delay(every);
+        await field.Database.Stop();
+        await field.Database.Start();
     }
 
-    private static async Task DatabaseFreeze(Field field, TimeSpan every, int rounds)
+    private static async Task FreezeDatabase(Field field)
     {
-        for (var round = 0; round < rounds; round++)
-        {
-            await Task.Delay(every);
-            field.Freeze(true);
-            await Task.Delay(TimeSpan.FromSeconds(20));
-            field.Freeze(false);
-        }
+        field.Freeze(true);
+        await Task.Delay(Spell);
+        field.Freeze(false);
+    }
 
-        await Task.Delay(every);
+    private static async Task SlowDatabase(Field field)
+    {
+        field.Line.Delay = TimeSpan.FromMilliseconds(50);
+        await Task.Delay(Spell);
+        field.Line.Delay = TimeSpan.Zero;
+    }
+
+    private static async Task CutNetwork(Field field)
+    {
+        field.Cut(true);
+        try
+        {
+            await Task.Delay(Spell);
+        }
+        finally
+        {
+            field.Cut(false);
+        }
     }
 }
