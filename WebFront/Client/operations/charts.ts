@@ -85,6 +85,7 @@ export const charts: Chart[] = [
   { title: "Relay probes", empty: "No relay is set up.", write: perMinute, lines: all => lines(all, "seesupport.turn.probes", "rate", dimensions => dimensions.join(" ")) },
   { title: "Signals", empty: "No signal was sent yet.", write: perSecond, lines: all => lines(all, "seesupport.signals", "rate", dimensions => dimensions.at(-1)!) },
   { title: "A signal through the grid", empty: "No signal was sent yet.", write: duration, lines: all => lines(all, "seesupport.relay.duration", "worst", quantile) },
+  { title: "Pictures", empty: "No picture was taken yet.", write: perMinute, lines: all => lines(all, "seesupport.pictures", "rate", dimensions => dimensions.join(" ")) },
   { title: "Round trip of the media", empty: "No media is flowing.", write: duration, lines: all => lines(all, "seesupport.media.rtt", "worst", quantile) },
   { title: "Processor use, cores", empty: "No figures yet.", atLeast: 1, write: value => value.toFixed(2), lines: all => lines(all, "process.cpu", "rate", () => "all processes") },
 ];
