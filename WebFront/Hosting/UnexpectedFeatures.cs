@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
+using SeeSupport.WebFront.Languages;
 using SeeSupport.WebFront.Security;
 
 namespace SeeSupport.WebFront.Hosting;
@@ -38,23 +39,24 @@ internal static class UnexpectedFeatures
         };
         return context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/hubs")
             ? new ProblemResult(status, problem).ExecuteAsync(context)
-            : Page(context.Response, status, problem);
+            : Page(context, status, problem);
     }
 
-    private static Task Page(HttpResponse response, int status, Problem problem)
+    private static Task Page(HttpContext context, int status, Problem problem)
     {
+        var (response, language, words) = (context.Response, context.PageLanguage(), context.Words());
         response.ContentType = "text/html; charset=utf-8";
         response.Headers.CacheControl = "no-store";
         var title = HtmlEncoder.Default.Encode(ReasonPhrases.GetReasonPhrase(status));
         return response.WriteAsync(
             $"""
             <!doctype html>
-            <html lang="en">
+            <html lang="{language.Tag}" dir="{language.Direction}">
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width">
             <title>{title} · SeeSupport</title>
-            <h1>{HtmlEncoder.Default.Encode(problem.Sentence)}</h1>
-            <p><a href="/">Go to SeeSupport</a></p>
+            <h1>{HtmlEncoder.Default.Encode(words.Sentence(problem))}</h1>
+            <p><a href="/">{HtmlEncoder.Default.Encode(words.Frame.GoBack)}</a></p>
             <p><small>{problem.Code}</small></p>
             </html>
             """);

@@ -20,6 +20,9 @@ internal static class PageLanguages
         ?? Preferred(context.Request)
         ?? Language.Find(context.RequestServices.GetRequiredService<IOptions<CompanyOptions>>().Value.Language)!;
 
+    /// <summary>All that the server's own pages say in this request's language.</summary>
+    public static PageWords Words(this HttpContext context) => PageWords.In(context.PageLanguage());
+
     /// <summary>Remembers a choice that an address makes.</summary>
     public static void UseLanguages(this IApplicationBuilder app) => app.Use((context, next) =>
     {

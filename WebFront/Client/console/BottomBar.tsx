@@ -2,11 +2,17 @@ import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import { GuideLink } from "./GuideLink.tsx";
+import { useShortcuts } from "./shortcuts.ts";
 
 /** How the session ends, and the guides for consumers. */
 export function BottomBar({ desk }: { desk: Desk }) {
   const session = desk.front;
   const open = session !== null && session.view.status !== "closed" && !session.superseded;
+  const end = (outcome: "resolved" | "unresolved") => void desk.close(session!, outcome);
+  useShortcuts([
+    { id: "session.resolved", label: texts.shortcuts.labels.resolved, keys: ["shift+r"], run: () => end("resolved") },
+    { id: "session.unresolved", label: texts.shortcuts.labels.unresolved, keys: ["shift+u"], run: () => end("unresolved") },
+  ], open && !session.busy);
   return (
     <footer class="bottom">
       {open && (

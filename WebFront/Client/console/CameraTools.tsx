@@ -2,6 +2,7 @@ import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
 import type { CameraWishes } from "./CameraWishes.ts";
 import { lensNames } from "./lensNames.ts";
+import { useShortcuts } from "./shortcuts.ts";
 
 const words = texts.camera;
 
@@ -9,8 +10,15 @@ const words = texts.camera;
 const zoomStep = 1.25;
 
 /** What the phone's camera can be told to do: each tool is there only where the phone says that it can. */
-export function CameraTools({ wishes, paused }: { wishes: CameraWishes; paused: boolean }) {
+export function CameraTools({ wishes, front, paused }: { wishes: CameraWishes; front: boolean; paused: boolean }) {
   const { report } = wishes;
+  useShortcuts([
+    { id: "camera.flip", label: words.flip, keys: ["shift+f"], disabled: !report || report.lenses.length < 2 || wishes.changing, run: () => wishes.flip() },
+    { id: "camera.light", label: words.light, keys: ["shift+l"], disabled: (report?.torch ?? null) === null, run: () => wishes.setTorch(!wishes.torch) },
+    { id: "camera.focus", label: words.focus, keys: ["."], disabled: !report?.focus, run: () => wishes.focus() },
+    { id: "camera.closer", label: words.zoomIn, keys: ["v"], disabled: !report?.zoom, repeats: true, run: () => wishes.zoomBy(zoomStep) },
+    { id: "camera.farther", label: words.zoomOut, keys: ["shift+v"], disabled: !report?.zoom, repeats: true, run: () => wishes.zoomBy(1 / zoomStep) },
+  ], front && !paused);
   if (!report) return null;
   const { lenses, zoom, torch, focus, problem } = report;
   if (lenses.length < 2 && !zoom && torch === null && !focus) return null;

@@ -3,6 +3,7 @@ import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession } from "./OpenSession.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
+import { useShortcuts } from "./shortcuts.ts";
 import { timer } from "./time.ts";
 import { endWords } from "./words.ts";
 
@@ -11,6 +12,9 @@ export function ClosedPlace({ desk, session }: { desk: Desk; session: OpenSessio
   const { view } = session;
   const lasted = view.closedAt ? timer(Date.parse(view.closedAt) - Date.parse(view.startedAt)) : null;
   const seen = view.liveAt && view.closedAt ? timer(Date.parse(view.closedAt) - Date.parse(view.liveAt)) : null;
+  useShortcuts([
+    { id: "session.reopen", label: texts.shortcuts.labels.reopen, keys: ["shift+o"], disabled: session.busy, run: () => void desk.reopen(session) },
+  ], session === desk.front);
   return (
     <div class="closed-summary">
       <div class="card">

@@ -5,6 +5,7 @@ import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import { addressLabel, addressProblem } from "./invites.ts";
 import type { OpenSession } from "./OpenSession.ts";
+import { useShortcuts } from "./shortcuts.ts";
 import { sentenceOf } from "./words.ts";
 
 const channels: { channel: InviteChannel; icon: "mail" | "phone" }[] = [
@@ -27,6 +28,10 @@ export function InviteForm({ desk, session, content, button, onSent }: Props) {
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const { channel, address } = session.inviteDraft;
+
+  useShortcuts([
+    { id: "session.invite", label: texts.shortcuts.labels.invite, keys: ["i"], run: () => field.current?.focus() },
+  ], content === "connect" && session === desk.front);
 
   const send = async (event: Event) => {
     event.preventDefault();

@@ -6,6 +6,7 @@ import type { Desk } from "./Desk.ts";
 import type { OpenSession, OutgoingLine } from "./OpenSession.ts";
 import { TextLine } from "./TextLine.tsx";
 import { isTextReport, textProgress } from "./texts.ts";
+import { useShortcuts } from "./shortcuts.ts";
 import { clock } from "./time.ts";
 import { sentenceOf } from "./words.ts";
 
@@ -69,6 +70,8 @@ function Waiting({ line, desk, session }: { line: OutgoingLine; desk: Desk; sess
 function MessageField({ desk, session }: { desk: Desk; session: OpenSession }) {
   const id = useId();
   const [text, setText] = useState("");
+  const field = useRef<HTMLTextAreaElement>(null);
+  useShortcuts([{ id: "session.message", label: texts.shortcuts.labels.message, keys: ["m"], run: () => field.current?.focus() }], session === desk.front);
   const send = (event: Event) => {
     event.preventDefault();
     if (text.trim() === "") return;
@@ -81,7 +84,7 @@ function MessageField({ desk, session }: { desk: Desk; session: OpenSession }) {
   return (
     <form class="message" onSubmit={send}>
       <label class="visually-hidden" for={id}>{texts.log.field}</label>
-      <textarea id={id} rows={1} maxLength={2000} placeholder={texts.log.field} value={text}
+      <textarea id={id} ref={field} rows={1} maxLength={2000} placeholder={texts.log.field} value={text}
         onInput={event => setText(event.currentTarget.value)} onKeyDown={onKeyDown} />
       <button class="button" type="submit"><Icon name="send" />{texts.log.send}</button>
     </form>

@@ -14,6 +14,7 @@ import type { OpenSession } from "./OpenSession.ts";
 import type { PopOut } from "./PopOut.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 import { TalkTools } from "./TalkTools.tsx";
+import { shortcutsOn, useShortcuts } from "./shortcuts.ts";
 import { pictureWords } from "./words.ts";
 
 /** One press of a key or a button comes closer by this much. */
@@ -76,12 +77,13 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
     setRefusal(await popOut.open(texts.picture.windowTitle(view.number)) ? null : texts.picture.popOutRefused);
   };
 
+  const held = view.status === "on-hold";
   const looking: Action[] = [
     { id: "look.fit", label: texts.picture.fit, keys: ["0"], icon: "fit", pressed: isPlainly("fit"), run: () => fitting("fit") },
     { id: "look.fill", label: texts.picture.fill, keys: ["9"], icon: "fill", pressed: isPlainly("fill"), run: () => fitting("fill") },
     { id: "look.actual-size", label: texts.picture.actualSize, keys: ["1"], icon: "actual-size", pressed: isPlainly("actual"), run: () => fitting("actual") },
-    { id: "look.closer", label: texts.picture.closer, keys: ["+", "="], icon: "plus", run: () => closer(zoomStep) },
-    { id: "look.farther", label: texts.picture.farther, keys: ["-"], icon: "minus", run: () => closer(1 / zoomStep) },
+    { id: "look.closer", label: texts.picture.closer, keys: ["+", "="], icon: "plus", repeats: true, run: () => closer(zoomStep) },
+    { id: "look.farther", label: texts.picture.farther, keys: ["-"], icon: "minus", repeats: true, run: () => closer(1 / zoomStep) },
     {
       id: "look.full-screen", label: fullScreen.on ? texts.picture.leaveFullScreen : texts.picture.fullScreen, keys: ["f"],
       icon: fullScreen.on ? "full-screen-exit" : "full-screen", run: fullScreen.toggle,
@@ -92,10 +94,10 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
     },
   ];
   const moving: Action[] = [
-    { id: "look.left", label: texts.picture.lookLeft, keys: ["arrowleft"], run: by(1, 0) },
-    { id: "look.right", label: texts.picture.lookRight, keys: ["arrowright"], run: by(-1, 0) },
-    { id: "look.up", label: texts.picture.lookUp, keys: ["arrowup"], run: by(0, 1) },
-    { id: "look.down", label: texts.picture.lookDown, keys: ["arrowdown"], run: by(0, -1) },
+    { id: "look.left", label: texts.picture.lookLeft, keys: ["arrowleft"], repeats: true, run: by(1, 0) },
+    { id: "look.right", label: texts.picture.lookRight, keys: ["arrowright"], repeats: true, run: by(-1, 0) },
+    { id: "look.up", label: texts.picture.lookUp, keys: ["arrowup"], repeats: true, run: by(0, 1) },
+    { id: "look.down", label: texts.picture.lookDown, keys: ["arrowdown"], repeats: true, run: by(0, -1) },
   ];
   const drawing = drawingActions(board, { laser: true });
   const holding: Action[] = [
@@ -105,13 +107,16 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
     },
   ];
 
+  const ending: Action[] = [{
+    id: "session.hold", label: held ? texts.picture.resume : texts.picture.hold, keys: ["h"], disabled: session.busy, run: () => void desk.hold(session, !held),
+  }];
   const actions = useRef<Action[]>([]);
-  actions.current = [...looking, ...moving, ...drawing.flat(), ...holding];
+  actions.current = [...looking, ...moving, ...drawing.flat(), ...holding, ...ending];
+  useShortcuts(actions.current, !popOut.window && desk.front === session);
   useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      // The pop-out shows its session whatever is in front of the page.
-      if (popOut.window || desk.front === session) runByKey(event, actions.current);
-    };
+    if (home === window) return;
+    // The pop-out shows its session whatever is in front of the page, and has keys of its own.
+    const pressed = (event: KeyboardEvent) => void (shortcutsOn() && runByKey(event, actions.current));
     home.document.addEventListener("keydown", pressed);
     return () => home.document.removeEventListener("keydown", pressed);
   }, [home]);
@@ -134,7 +139,6 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
   };
 
   const words = pictureWords(view, session.media, session.camera, session.moving);
-  const held = view.status === "on-hold";
   const reachesBeyond = rect && box && (rect.width > box.width + 1 || rect.height > box.height + 1);
   return (
     <div class="picture" ref={whole}>
@@ -160,8 +164,8 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
       </div>
       {session.problem && <div class="picture-problem"><ProblemNotice problem={session.problem} onDismiss={() => desk.dismissProblem(session)} /></div>}
       <div class="side-tools">
-        <CameraTools wishes={session.cameraWishes} paused={view.status === "paused" || held} />
-        <TalkTools desk={desk} session={session} />
+        <CameraTools wishes={session.cameraWishes} front={!popOut.window && desk.front === session} paused={view.status === "paused" || held} />
+        <TalkTools desk={desk} session={session} front={!popOut.window && desk.front === session} />
       </div>
       <MarkBar label={texts.guide.guiding} groups={[[...drawing[0]!, ...holding], ...drawing.slice(1)]} />
       <div class="tools" role="group" aria-label={texts.picture.tools}>

@@ -1,3 +1,4 @@
+import { useRef } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
@@ -5,6 +6,7 @@ import { LogView } from "./LogView.tsx";
 import type { OpenSession } from "./OpenSession.ts";
 import { QualityBars } from "./QualityBars.tsx";
 import { TextField } from "./TextField.tsx";
+import { useShortcuts } from "./shortcuts.ts";
 import { timer } from "./time.ts";
 import { useNow } from "./useNow.ts";
 import { statusWords } from "./words.ts";
@@ -27,7 +29,7 @@ export function SideBar({ desk, session }: { desk: Desk; session: OpenSession })
         <p class="small"><Icon name="user" />{view.agentName}</p>
         {session.hasPicture && !session.superseded && view.status !== "closed" && <QualityBars media={session.media} />}
         {presenceWords(session) && <p class="small caution-text"><Icon name="unlink" />{presenceWords(session)}</p>}
-        {desk.welcome?.notes && view.status !== "closed" && <Note session={session} />}
+        {desk.welcome?.notes && view.status !== "closed" && <Note session={session} front={session === desk.front} />}
       </section>
       <LogView desk={desk} session={session} />
       {view.status !== "closed" && !session.superseded && <TextField desk={desk} session={session} />}
@@ -46,9 +48,15 @@ function presenceWords({ view }: OpenSession): string | null {
   }
 }
 
-function Note({ session }: { session: OpenSession }) {
+function Note({ session, front }: { session: OpenSession; front: boolean }) {
+  const note = useRef<HTMLDetailsElement>(null);
+  const write = () => {
+    note.current!.open = true;
+    note.current!.querySelector("textarea")!.focus();
+  };
+  useShortcuts([{ id: "session.note", label: texts.shortcuts.labels.note, keys: ["o"], run: write }], front);
   return (
-    <details class="note">
+    <details class="note" ref={note}>
       <summary>{session.note.trim() ? `${texts.side.note} ●` : texts.side.note}</summary>
       <textarea aria-label={texts.side.noteLabel} maxLength={2000} rows={3} value={session.note}
         placeholder={texts.side.noteHint} onInput={event => session.typeNote(event.currentTarget.value)} />

@@ -2,14 +2,25 @@ import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession } from "./OpenSession.ts";
+import { useShortcuts } from "./shortcuts.ts";
 import { talkTrouble } from "./talkTrouble.ts";
 
 const words = texts.talk;
 
 /** Talking with the consumer: off until the agent asks and the consumer agrees. */
-export function TalkTools({ desk, session }: { desk: Desk; session: OpenSession }) {
+export function TalkTools({ desk, session, front }: { desk: Desk; session: OpenSession; front: boolean }) {
   const { view: { audio }, talk } = session;
-  if (audio === "off" && !desk.welcome?.audio) return null;
+  const may = audio !== "off" || desk.welcome?.audio === true;
+  useShortcuts([
+    {
+      id: "talk.turn", label: audio === "on" ? words.off : audio === "asked" ? words.takeBack : words.talk, keys: ["shift+t"], disabled: session.busy || !may,
+      run: () => void (audio === "off" ? desk.askToTalk(session) : desk.endConsent(session, "audio")),
+    },
+    {
+      id: "talk.mute", label: words.mute, keys: ["j"], disabled: audio !== "on" || !talk.state.speaking, run: () => talk.setMuted(!talk.state.muted),
+    },
+  ], front);
+  if (!may) return null;
   const { state } = talk;
   const trouble = audio === "on" ? talkTrouble(state) : null;
   return (

@@ -7,10 +7,19 @@ import type { Desk } from "./Desk.ts";
 import { begin } from "./SessionPanel.tsx";
 import { SessionTabs } from "./SessionTabs.tsx";
 import { WaitingTexts } from "./WaitingTexts.tsx";
+import { ShortcutHelp } from "./ShortcutHelp.tsx";
+import { useShortcuts } from "./shortcuts.ts";
 import { keepTheme, themeNow, type Theme } from "./theme.ts";
 
 /** Product, one tab per session, a new session, and what belongs to the agent. */
 export function TopBar({ desk }: { desk: Desk }) {
+  const { sessions, front } = desk;
+  const turn = (by: number) => desk.bringToFront(sessions[(sessions.indexOf(front!) + by + sessions.length) % sessions.length]!);
+  useShortcuts([
+    { id: "desk.start", label: texts.shortcuts.labels.start, keys: ["n"], disabled: !desk.canStart, run: () => void begin(desk) },
+    { id: "desk.next", label: texts.shortcuts.labels.nextSession, keys: ["]"], disabled: sessions.length < 2, run: () => turn(1) },
+    { id: "desk.previous", label: texts.shortcuts.labels.previousSession, keys: ["["], disabled: sessions.length < 2, run: () => turn(-1) },
+  ]);
   return (
     <header class="top">
       <h1 class="brand"><Icon name="view" />{texts.product}</h1>
@@ -23,6 +32,7 @@ export function TopBar({ desk }: { desk: Desk }) {
       )}
       <span class="top-end">
         <WaitingTexts desk={desk} />
+        <ShortcutHelp />
         <ThemeSwitch />
         {desk.welcome && <AgentMenu welcome={desk.welcome} />}
       </span>

@@ -8,6 +8,7 @@ import { LinkCard } from "./LinkCard.tsx";
 import type { OpenSession } from "./OpenSession.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 import { Progress } from "./Progress.tsx";
+import { useShortcuts } from "./shortcuts.ts";
 import { countdown, readable } from "./time.ts";
 import { useNow } from "./useNow.ts";
 
@@ -44,6 +45,9 @@ function ConnectionCode({ desk, session, code }: { desk: Desk; session: OpenSess
   // A live region speaks only what comes into it later; digits one by one, as the agent will read them.
   useEffect(() => setSpoken(texts.code.spoken([...readable(code)].join(" "))), [code]);
   const { codeExpiresAt } = session.view;
+  useShortcuts([
+    { id: "session.renew-code", label: texts.shortcuts.labels.renewCode, keys: ["c"], disabled: session.busy, run: () => void desk.renewCode(session) },
+  ], session === desk.front);
   const left = codeExpiresAt ? countdown(Date.parse(codeExpiresAt) - now) : null;
   return (
     <section class="card code">

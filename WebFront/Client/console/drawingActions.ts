@@ -26,8 +26,8 @@ export function drawingActions(board: Board, { laser }: { laser: boolean }): Act
   const next = colours[(colours.indexOf(board.colour) + 1) % colours.length]!;
   painting.push({ id: "guide.next-colour", label: words.nextColour, keys: [","], run: () => board.paint(next) });
   return [choices, painting, [
-    { id: "guide.undo", label: words.undo, keys: ["z", "mod+z"], icon: "undo", disabled: !board.canUndo && !board.current, run: () => board.undo() },
-    { id: "guide.redo", label: words.redo, keys: ["y", "mod+y", "mod+shift+z"], icon: "redo", disabled: !board.canRedo, run: () => board.redo() },
+    { id: "guide.undo", label: words.undo, keys: ["z", "mod+z"], icon: "undo", repeats: true, disabled: !board.canUndo && !board.current, run: () => board.undo() },
+    { id: "guide.redo", label: words.redo, keys: ["y", "mod+y", "mod+shift+z"], icon: "redo", repeats: true, disabled: !board.canRedo, run: () => board.redo() },
     { id: "guide.clear", label: words.clear, keys: ["delete"], icon: "trash", disabled: board.marks.length === 0, run: () => board.clear() },
   ]];
 }

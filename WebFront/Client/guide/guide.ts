@@ -11,9 +11,9 @@ onClick("[data-copy]", async () => {
   const address = location.origin + location.pathname;
   try {
     await navigator.clipboard.writeText(address);
-    said.textContent = "The link is copied.";
+    said.textContent = said.dataset["copied"]!;
   } catch {
-    said.textContent = `Copy this address: ${address}`;
+    said.textContent = `${said.dataset["byHand"]} ${address}`;
   }
 });
 

@@ -17,6 +17,8 @@ export interface Action {
   /** On or off; undefined for what is neither. */
   pressed?: boolean;
   disabled?: boolean;
+  /** A key that is held down goes on doing it. */
+  repeats?: boolean;
   run(): void;
 }
 

@@ -314,6 +314,25 @@ const console = {
     attach: (session: number) => `Attach to #${session}`,
     putAway: "Put away",
   },
+  shortcuts: {
+    title: "Keyboard shortcuts",
+    on: "Single keys do something",
+    labels: {
+      help: "Show this list",
+      start: "Start a session",
+      nextSession: "Next session",
+      previousSession: "Previous session",
+      message: "Write a message",
+      buzz: "Buzz the phone",
+      invite: "Go to the invite",
+      renewCode: "New code",
+      note: "Write the note",
+      hold: "Hold or resume",
+      resolved: "Close as resolved",
+      unresolved: "Close as unresolved",
+      reopen: "Reopen",
+    },
+  },
   problems: {} as ProblemWords,
 };
 
