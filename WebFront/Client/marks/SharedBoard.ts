@@ -18,6 +18,12 @@ const partCharacters = 16_000;
 /** At most so many pieces of the frozen frame are sent at one request. */
 const mostAtOnce = 8;
 
+/** A phone asks again after a while; one that asks more often than this, in milliseconds, is not answered each time. */
+const answerEvery = 700;
+
+/** Each piece may have to be sent again, but not without end: so many times what the frame has are sent in all. */
+const mostRounds = 8;
+
 /** The frozen frame as the agent sees it. */
 export interface Frozen extends FrozenFrame {
   picture: Blob;
@@ -42,6 +48,8 @@ export class SharedBoard {
   #version = 0;
   #sequence = 0;
   #pieces: string[] = [];
+  #piecesLeft = 0;
+  #answered = -Infinity;
   #beat: ReturnType<typeof setInterval> | undefined;
 
   constructor(channels: Channels) {
@@ -59,7 +67,11 @@ export class SharedBoard {
       // A phone that was away may show what has changed meanwhile, or nothing at all.
       if (way !== "none") this.#tellAll();
     });
-    channels.on("board-wanted", () => this.#tellAll());
+    channels.on("board-wanted", () => {
+      if (Date.now() - this.#answered < answerEvery) return;
+      this.#answered = Date.now();
+      this.#tellAll();
+    });
     channels.on("frame-wanted", message => this.#sendPieces(message.frame, message.from, message.to));
     channels.on("frame-shown", message => {
       if (message.frame !== this.frozen?.frame || this.frozen.shown) return;
@@ -83,6 +95,7 @@ export class SharedBoard {
     const frame = name();
     const pieces = inPieces(new Uint8Array(await picture.arrayBuffer()));
     this.#pieces = pieces;
+    this.#piecesLeft = pieces.length * mostRounds;
     this.frozen = { frame, width, height, pieces: pieces.length, picture, url: URL.createObjectURL(picture), sent: 0, shown: false };
     this.#tell({}, true);
     this.changed();
@@ -150,7 +163,8 @@ export class SharedBoard {
 
   #sendPieces(frame: string, from: number, to: number): void {
     if (!this.frozen || frame !== this.frozen.frame || !(from === 0 || isCount(from)) || !isCount(to)) return;
-    const end = Math.min(to, from + mostAtOnce, this.#pieces.length);
+    const end = Math.min(to, from + mostAtOnce, this.#pieces.length, from + this.#piecesLeft);
+    this.#piecesLeft -= Math.max(0, end - from);
     for (let piece = from; piece < end; piece++) {
       this.#channels.sendReliably({ kind: "frame-piece", frame, piece, data: this.#pieces[piece]! });
     }

@@ -265,6 +265,7 @@ test("a phone that comes back, and one that lost a change, get the whole board",
   it.settle();
   assert.deepEqual(places(it.guidance.marks), places(it.board.marks));
 
+  context.mock.timers.tick(2_000);
   it.newPhone();
   it.settle();
   assert.equal(it.guidance.marks.length, mostMarks - 1);
@@ -358,6 +359,20 @@ test("a frozen frame reaches the phone through lost pieces, and both know that i
   it.guide.unfreeze();
   it.settle();
   assert.deepEqual(it.guidance, { marks: [], laser: null, frozen: null });
+});
+
+test("a phone that asks without end does not fill the agent's line", async context => {
+  const it = pair(context);
+  it.settle();
+  it.agent.out.state.length = 0;
+  for (let ask = 0; ask < 10_000; ask++) it.agent.hear({ kind: "board-wanted" });
+  assert.ok(it.agent.out.state.length <= 1);
+  await it.guide.freeze(new Blob([new Uint8Array(150_000)]), { width: 4, height: 3 });
+  it.agent.out.state.length = 0;
+  const { frame } = it.guide.frozen!;
+  for (let ask = 0; ask < 10_000; ask++) it.agent.hear({ kind: "frame-wanted", frame, from: 0, to: 1_000_000 });
+  for (const from of [-1, 0.5, NaN, 1e9]) it.agent.hear({ kind: "frame-wanted", frame, from, to: 3 });
+  assert.ok(it.agent.out.state.length <= 9 * 8);
 });
 
 test("nothing that comes over the wire harms the phone", () => {
