@@ -26,6 +26,7 @@ public static class SeeSupportGrains
         AddOptions<InviteOptions, InviteOptionsValidator>(services, configuration.GetSection(InviteOptions.Section));
         AddOptions<PictureOptions, PictureOptionsValidator>(services, configuration.GetSection(PictureOptions.Section));
         AddOptions<TextOptions, TextOptionsValidator>(services, configuration.GetSection(TextOptions.Section));
+        services.TryAddSingleton<Ports.IPictureIntake, PictureIntake>();
         return services;
     }
 

@@ -10,6 +10,7 @@ using SeeSupport.WebFront.Health;
 using SeeSupport.WebFront.Hosting;
 using SeeSupport.WebFront.Hubs;
 using SeeSupport.WebFront.Languages;
+using SeeSupport.WebFront.Pictures;
 using SeeSupport.WebFront.Security;
 
 try
@@ -26,7 +27,7 @@ try
     builder.Services.AddSeeSupportAccounts(builder.Configuration);
     builder.AddSecurity();
     builder.Services.AddFigures("front");
-    builder.Services.AddHubs().AddApi().AddHealth().AddRazorPages();
+    builder.Services.AddHubs().AddApi().AddPictures().AddHealth().AddRazorPages();
 
     var app = builder.Build();
     app.UseWordsForTheUnexpected();
@@ -35,6 +36,7 @@ try
     app.UseFiles();
     app.MapHealth();
     app.MapApi();
+    app.MapPictures();
     app.MapHubs();
     app.MapBrandStyle();
     app.MapRazorPages();

@@ -18,12 +18,13 @@ internal sealed partial class SessionGrain
 
     public async Task<PictureView> BeginConsumerPicture(ConsumerIdentity consumer, BeginPicture command)
     {
-        var session = Rules();
-        var code = session.CodeToSpend(consumer);
-        var joinedBefore = _state.Joined;
-        var picture = session.BeginConsumerPicture(consumer, command, pictureOptions.Value);
+        // Tried first, so that a picture that is refused spends no code.
+        Rules().BeginConsumerPicture(consumer, command, pictureOptions.Value);
+        var code = Rules().CodeToSpend(consumer);
         if (code is not null && !await GrainFactory.GetGrain<IConnectionCodeGrain>(code).Redeem(_id, consumer.DeviceKeyHash))
             throw new SeeSupportException(Problems.SessionTaken);
+        var (joinedBefore, session) = (_state.Joined, Rules());
+        var picture = session.BeginConsumerPicture(consumer, command, pictureOptions.Value);
         await Keep(session);
         if (joinedBefore != consumer.DeviceKeyHash)
             CountJoin(_state.Find(consumer.DeviceKeyHash)!, code);

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using SeeSupport.Invites;
 using SeeSupport.Media;
+using SeeSupport.Pictures;
 using static SeeSupport.Sessions.SessionUnderTest;
 
 namespace SeeSupport.Sessions;
@@ -36,6 +37,10 @@ public class SessionPropertyTests
         (session, _) => rules => rules.RenewCode(AgentId, session.NextCode(), session.Now + TimeSpan.FromMinutes(10)),
         (_, n) => rules => rules.Invite(AgentId, Inviting((InviteContent)(n % 3)), "ana@example.com"),
         (_, _) => rules => rules.TakeQueued(),
+        (_, n) => rules => rules.BeginConsumerPicture(new(Device(n), null), Sending(PictureSource.Photo), new()),
+        (session, n) => rules => rules.PictureReady(Any(session, n), new() { Hash = $"{n % 3}", Type = "image/png", Bytes = n }),
+        (session, n) => rules => rules.PictureFailed(Any(session, n), Problems.PictureMalformed),
+        (session, n) => rules => rules.DeletePicture(AgentId, Any(session, n)),
         (session, n) => rules =>
         {
             if (!session.State.Invites.IsEmpty)
@@ -48,6 +53,9 @@ public class SessionPropertyTests
     ];
 
     private static string Device(int n) => Devices[n / 7 % Devices.Length];
+
+    private static string Any(SessionUnderTest session, int n) =>
+        session.State.Pictures.IsEmpty ? "" : session.State.Pictures[n % session.State.Pictures.Length].Id;
 
     [Fact]
     public void Invariants_Hold_WhateverIsDoneInWhateverOrder()
@@ -98,9 +106,12 @@ public class SessionPropertyTests
         foreach (var (line, i) in rules.Events.Select((line, i) => (line, i)))
             Assert.Equal(before.LastSequence() + i + 1, line.Sequence);
 
-        // What is closed only ever opens again, or learns what became of its invites.
+        // What is closed only ever opens again, or learns what became of its invites and pictures.
         if (before.EndReason is not null && after.EndReason is not null && rules.Changed)
-            Assert.Equal(before with { Version = after.Version, Invites = after.Invites, Tail = after.Tail }, after);
+        {
+            var expected = before with { Version = after.Version, Invites = after.Invites, Tail = after.Tail };
+            Assert.Equal(expected with { Pictures = after.Pictures, PhotoAskedAt = after.PhotoAskedAt, FilesToDelete = after.FilesToDelete }, after);
+        }
     }
 
     private static void CheckAll(SessionState before, SessionUnderTest session)
@@ -131,9 +142,14 @@ public class SessionPropertyTests
         foreach (var reach in state.Devices.Select(device => device.Reach).Append(state.Agent))
         {
             Assert.False(reach.Address is not null && reach.Presence is Presence.Absent or Presence.Lost, "Who is connected is not lost.");
-            Assert.False(reach.Address is null && reach.Presence == Presence.Here && reach.GoneAt is null, "Who is here is connected, or expected.");
+            var needsNoHub = reach == state.JoinedDevice()?.Reach;
+            Assert.False(
+                reach.Address is null && reach.Presence == Presence.Here && reach.GoneAt is null && !needsNoHub,
+                "Who is here is connected, or expected, or joined by sending photos.");
         }
 
+        Assert.DoesNotContain(state.FilesToDelete, state.RefersTo);
+        Assert.Equal(state.Pictures.Length, state.Pictures.Select(picture => picture.Id).Distinct().Count());
         var view = state.ForAgent("session-1");
         Assert.Equal(state.Version, view.Version);
         Assert.Equal(view.Status == SessionStatus.Closed, view.EndReason is not null);

@@ -1,6 +1,7 @@
 using SeeSupport.Consents;
 using SeeSupport.Invites;
 using SeeSupport.Media;
+using SeeSupport.Pictures;
 using static SeeSupport.Sessions.SessionUnderTest;
 
 namespace SeeSupport.Sessions;
@@ -54,6 +55,13 @@ public class SessionTableTests
         agent renews the code   | session-unknown | Waiting        | Arrived         | Joining         | Live            | Paused          | OnHold          | Interrupted     | session-closed
         agent invites           | session-unknown | Waiting        | Arrived         | Joining         | Live            | Paused          | OnHold          | Interrupted     | session-closed
         unknown invite reported | none            | Waiting        | Arrived         | Joining         | Live            | Paused          | OnHold          | Interrupted     | Closed
+        phone sends photo       | ticket-refused  | ticket-refused | Joining         | Joining         | Live            | Paused          | OnHold          | Interrupted     | session-over
+        stranger sends photo    | ticket-refused  | ticket-refused | ticket-refused  | session-taken   | session-taken   | session-taken   | session-taken   | session-taken   | session-over
+        agent keeps a picture   | session-unknown | Waiting        | Arrived         | Joining         | Live            | Paused          | OnHold          | Interrupted     | session-closed
+        photo comes by text     | session-unknown | Waiting        | Arrived         | Joining         | Live            | Paused          | OnHold          | Interrupted     | Closed
+        unknown picture ready   | none            | none           | none            | none            | none            | none            | none            | none            | none
+        agent asks for a photo  | session-unknown | Waiting        | Arrived         | Joining         | Live            | Paused          | OnHold          | Interrupted     | session-closed
+        agent deletes nothing   | session-unknown | picture-unknown | picture-unknown | picture-unknown | picture-unknown | picture-unknown | picture-unknown | picture-unknown | picture-unknown
         agent closes            | session-unknown | Closed         | Closed          | Closed          | Closed          | Closed          | Closed          | Closed          | session-closed
         agent closes as stopped | session-unknown | outcome-unexpected | outcome-unexpected | outcome-unexpected | outcome-unexpected | outcome-unexpected | outcome-unexpected | outcome-unexpected | session-closed
         phone leaves            | ticket-refused  | ticket-refused | Waiting         | Closed          | Closed          | Closed          | Closed          | Closed          | Closed
@@ -109,6 +117,13 @@ public class SessionTableTests
         ["agent renews the code"] = (session, rules) => rules.RenewCode(AgentId, "000000001", session.Now + TimeSpan.FromMinutes(10)),
         ["agent invites"] = (_, rules) => rules.Invite(AgentId, Inviting(), "ana@example.com"),
         ["unknown invite reported"] = (_, rules) => rules.InviteReported("nothing", new() { State = InviteState.Sent }),
+        ["phone sends photo"] = (_, rules) => rules.BeginConsumerPicture(Phone, Sending(PictureSource.Photo), new()),
+        ["stranger sends photo"] = (_, rules) => rules.BeginConsumerPicture(Stranger, Sending(PictureSource.Photo), new()),
+        ["agent keeps a picture"] = (_, rules) => rules.BeginAgentPicture(AgentId, Sending(PictureSource.Frozen), new()),
+        ["photo comes by text"] = (_, rules) => rules.BeginTextedPicture(Sending(PictureSource.Text), new()),
+        ["unknown picture ready"] = (_, rules) => rules.PictureReady("picture-number-01", new() { Hash = "", Type = "image/png", Bytes = 1 }),
+        ["agent asks for a photo"] = (_, rules) => rules.AskForPhoto(AgentId, PhotoWay.Link),
+        ["agent deletes nothing"] = (_, rules) => rules.DeletePicture(AgentId, "picture-number-01"),
         ["agent closes"] = (_, rules) => rules.Close(AgentId, Closing()),
         ["agent closes as stopped"] = (_, rules) => rules.Close(AgentId, Closing(EndReason.Stopped)),
         ["phone leaves"] = (_, rules) => rules.Leave(Phone, final: true),

@@ -2,6 +2,7 @@ using SeeSupport.Devices;
 using SeeSupport.Fronts;
 using SeeSupport.Invites;
 using SeeSupport.Media;
+using SeeSupport.Pictures;
 
 namespace SeeSupport.Sessions;
 
@@ -73,6 +74,8 @@ internal sealed class SessionUnderTest
 
     public static CloseSession Closing(EndReason outcome = EndReason.Resolved, string? note = null) =>
         new() { OperationId = Guid.NewGuid(), Outcome = outcome, Note = note };
+
+    public static BeginPicture Sending(PictureSource source) => new() { PictureId = $"picture-{Guid.NewGuid():N}"[..36], Source = source, Bytes = 10 };
 
     public static SendInvite Inviting(InviteContent content = InviteContent.Connect) =>
         new() { OperationId = Guid.NewGuid(), Channel = InviteChannel.Email, To = "ana@example.com", Content = content };
