@@ -6,17 +6,19 @@ namespace SeeSupport.Processes;
 internal static class QuietLogging
 {
     /// <summary>
-    /// One line for each warning; what keeps the process from starting is told by <see cref="StartFailure"/>, once and in one sentence.
+    /// One line for each warning, with the trace it belongs to; what keeps the process from starting is told by <see cref="StartFailure"/>, once and in one sentence.
     /// </summary>
     public static void AddQuietLogging(this IHostApplicationBuilder builder, Readiness readiness)
     {
         builder.Logging.AddSimpleConsole(options =>
         {
             options.SingleLine = true;
+            options.IncludeScopes = true;
             options.ColorBehavior = LoggerColorBehavior.Disabled;
             options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
             options.UseUtcTimestamp = true;
         });
+        builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
         (string Category, LogLevel From)[] tellers =
         [
             ("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Error),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SeeSupport.FarAway;
 using SeeSupport.Installations;
 using SeeSupport.WebFront.Running;
 
@@ -64,6 +65,28 @@ public sealed class ClusterTests(Database database)
             await session.KeptWhatWasAcknowledged();
             await session.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task FrontsRunTheGrainsThemselves_WhereTheirSilosAreInside()
+    {
+        await using var installation = await Installation.Make(database.Server);
+        var (_, first) = await installation.StartFront(port: null, Inside());
+        var (_, second) = await installation.StartFront(port: null, Inside());
+        await installation.CreateAccount("ana", "Passw0rd-of-ana", "restricted-agent");
+        await using var desk = await Desk.Connect(first, await SignIn.As("ana", "Passw0rd-of-ana", second));
+        var (_, code, _) = await desk.Start();
+        await using var phone = await Phone.Come(second, code);
+        await phone.Join();
+        await phone.Ask("Signal", "offer");
+        await desk.Hear("Signaled");
+
+        static KeyValuePair<string, string?>[] Inside() =>
+        [
+            new("SeeSupport:Grid:Silo", "Inside"),
+            new("SeeSupport:Grid:SiloPort", $"{FreePort.Next()}"),
+            new("SeeSupport:Grid:GatewayPort", $"{FreePort.Next()}"),
+        ];
     }
 
     private static async Task<Talk[]> Sessions(TwoOfEach all, int count) =>
