@@ -69,6 +69,12 @@ public static class Problems
     /// <summary>An outcome that an agent cannot close a session with.</summary>
     public static readonly Problem OutcomeUnexpected = new("outcome-unexpected", "Close the session as Resolved or Unresolved.");
 
+    /// <summary>The phone was buzzed a moment ago.</summary>
+    public static readonly Problem BuzzTooSoon = new("buzz-too-soon", "The phone was buzzed just now. Wait a few seconds, then try again.");
+
+    /// <summary>A name or case id above 100 characters.</summary>
+    public static readonly Problem DetailTooLong = new("detail-too-long", "That is too long. Shorten it to 100 characters.");
+
     /// <summary>A message without text.</summary>
     public static readonly Problem TextEmpty = new("text-empty", "The message is empty. Write something first.");
 

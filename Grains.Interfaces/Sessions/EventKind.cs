@@ -93,4 +93,13 @@ public enum EventKind
 
     /// <summary>The consumer answered STOP.</summary>
     TextStopped,
+
+    /// <summary>The agent called for the consumer's attention.</summary>
+    Buzzed,
+
+    /// <summary>The phone says what a buzz came to: the data's <c>notice</c>, a <see cref="BuzzNotice"/>.</summary>
+    BuzzNoticed,
+
+    /// <summary>The agent wrote down the case's id or the consumer's name.</summary>
+    Described,
 }

@@ -112,6 +112,18 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("AnswerConsent")]
     Task AnswerConsent(ConsumerIdentity consumer, Guid operationId, ConsentSubject subject, bool agreed, string? troubleCode);
 
+    /// <summary>The agent calls for the consumer's attention. Refused: <c>nobody-joined</c>, <c>buzz-too-soon</c>. Gives the stored line.</summary>
+    [Alias("Buzz")]
+    Task<SessionEvent> Buzz(string agentId, Guid operationId);
+
+    /// <summary>The phone says what the buzz with that sequence number came to; only the newest buzz counts, and only what is more certain than before.</summary>
+    [Alias("BuzzNoticed")]
+    Task BuzzNoticed(ConsumerIdentity consumer, long sequence, BuzzNotice notice);
+
+    /// <summary>The agent writes down whose case this is. Refused: <c>detail-too-long</c>.</summary>
+    [Alias("Describe")]
+    Task<AgentView> Describe(string agentId, DescribeSession command);
+
     /// <summary>The agent gets a new code in place of the old one.</summary>
     [Alias("RenewCode")]
     Task<AgentView> RenewCode(string agentId, Guid operationId);

@@ -74,6 +74,23 @@ public sealed record CloseSession
     public string? Note { get; init; }
 }
 
+/// <summary>The agent writes down whose case this is.</summary>
+[GenerateSerializer, Immutable, Alias("SeeSupport.DescribeSession")]
+public sealed record DescribeSession
+{
+    /// <summary>A repeat with the same id changes nothing.</summary>
+    [Id(0)]
+    public required Guid OperationId { get; init; }
+
+    /// <summary>The CRM's own id of the case, at most 100 characters; null for none.</summary>
+    [Id(1)]
+    public string? ExternalId { get; init; }
+
+    /// <summary>The consumer's name, at most 100 characters; null for none.</summary>
+    [Id(2)]
+    public string? ConsumerName { get; init; }
+}
+
 /// <summary>How far the consumer's phone has come, as it says itself.</summary>
 [GenerateSerializer, Immutable, Alias("SeeSupport.ReportStep")]
 public sealed record ReportStep

@@ -115,6 +115,10 @@ public sealed record AgentView
     /// <summary>Whether the agent's browser records.</summary>
     [Id(31)]
     public ConsentState Recording { get; init; }
+
+    /// <summary>The consumer's name as the agent wrote it down; null when they did not.</summary>
+    [Id(40)]
+    public string? ConsumerName { get; init; }
 }
 
 /// <summary>A session as its consumer sees it: what the phone needs, nothing else.</summary>

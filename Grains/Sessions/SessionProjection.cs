@@ -33,6 +33,7 @@ internal static class SessionProjection
             Media = state.Media,
             Note = state.Note,
             ExternalId = state.ExternalId,
+            ConsumerName = state.ConsumerName,
             Pictures = [.. state.Pictures.Select(picture => picture.View)],
             PhotoAsked = state.PhotoAskedAt,
             Texts = state.TextNumber is { } number ? new(number, state.TextsStopped) : null,
@@ -65,5 +66,6 @@ internal static class SessionProjection
 
     private static bool IsForConsumer(SessionEvent line) => line.Kind
         is EventKind.Chat or EventKind.Paused or EventKind.Resumed or EventKind.Held or EventKind.Unheld
-            or EventKind.ConsentAsked or EventKind.ConsentGiven or EventKind.ConsentRefused or EventKind.ConsentEnded or EventKind.Closed or EventKind.Reopened;
+            or EventKind.ConsentAsked or EventKind.ConsentGiven or EventKind.ConsentRefused or EventKind.ConsentEnded or EventKind.Closed or EventKind.Reopened
+            or EventKind.Buzzed;
 }

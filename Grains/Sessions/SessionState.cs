@@ -177,6 +177,22 @@ internal sealed record SessionState
     public SessionState With(ConsentSubject subject, ConsentState consent) =>
         subject == ConsentSubject.Audio ? this with { Audio = consent } : this with { Recording = consent };
 
+    /// <summary>The newest buzz: its line's sequence number; 0 before there is one.</summary>
+    [Id(50)]
+    public long Buzz { get; init; }
+
+    /// <summary>When that was.</summary>
+    [Id(51)]
+    public DateTimeOffset? BuzzedAt { get; init; }
+
+    /// <summary>What it came to so far; null while the phone has said nothing.</summary>
+    [Id(52)]
+    public BuzzNotice? BuzzNotice { get; init; }
+
+    /// <summary>The consumer's name as the agent wrote it down.</summary>
+    [Id(53)]
+    public string? ConsumerName { get; init; }
+
     /// <summary>Whether the session was started.</summary>
     public bool Exists() => Version > 0;
 

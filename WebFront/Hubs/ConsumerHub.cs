@@ -52,6 +52,9 @@ internal sealed class ConsumerHub(Signals signals, Front front) : Hub<IConsumerC
     public Task AnswerConsent(Guid operationId, ConsentSubject subject, bool agreed, string? troubleCode) =>
         MySession.AnswerConsent(Me, operationId, subject, agreed, troubleCode);
 
+    /// <summary>What a buzz came to on this phone.</summary>
+    public Task BuzzNoticed(long sequence, BuzzNotice notice) => MySession.BuzzNoticed(Me, sequence, notice);
+
     /// <summary>The consumer ends the session.</summary>
     public Task Leave() => MySession.Leave(Me, final: true);
 

@@ -25,6 +25,8 @@ namespace SeeSupport.WebFront.Hubs;
 [JsonSerializable(typeof(CloseSession))]
 [JsonSerializable(typeof(ReportStep))]
 [JsonSerializable(typeof(StartCommand))]
+[JsonSerializable(typeof(DescribeSession))]
+[JsonSerializable(typeof(BuzzNotice))]
 [JsonSerializable(typeof(SendText))]
 [JsonSerializable(typeof(ImmutableArray<WaitingText>))]
 [JsonSerializable(typeof(ConsentSubject))]

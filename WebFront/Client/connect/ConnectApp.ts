@@ -7,6 +7,7 @@ import { consumerLink } from "../hub/hubs.ts";
 import { mergedLog, newer } from "../hub/newer.ts";
 import { operationId } from "../hub/operationId.ts";
 import { ProblemError } from "../hub/ProblemError.ts";
+import { Unsent, type UnsentLine } from "../hub/unsent.ts";
 import { retryDelay } from "../hub/retryDelay.ts";
 import { noGuidance, ShownBoard, type Guidance } from "../marks/ShownBoard.ts";
 import { Channels } from "../media/Channels.ts";
@@ -14,12 +15,15 @@ import type { MicrophoneCode, MicrophoneTrouble } from "../media/Microphone.ts";
 import { PhonePeer } from "../media/PhonePeer.ts";
 import { Talk, type TalkState } from "../media/Talk.ts";
 import { arrive } from "./arrive.ts";
+import { allowSound, askToNotify, buzz } from "./buzz.ts";
 import { permission, unknownCamera, type CameraFacts } from "./Camera.ts";
 import { CameraControl } from "./CameraControl.ts";
 import { CameraTrouble, missingFrom } from "./cameraTrouble.ts";
 import { codeLength } from "./code.ts";
 import { Keepsake, type Visit } from "./Keepsake.ts";
 import { deviceHints, surroundings, type FullNavigator, type Surroundings } from "./platform.ts";
+import { agentOf } from "./status.ts";
+import { texts } from "./texts.ts";
 import { WakeLock } from "./WakeLock.ts";
 
 /** One thing per screen. */
@@ -83,7 +87,11 @@ export interface ConnectState {
   /** What was written, by both, oldest first. */
   chat: SessionEvent[];
   /** What the consumer has written and the server has not answered yet. */
-  unsent: { id: string; text: string }[];
+  unsent: UnsentLine[];
+  /** What is being typed. */
+  draft: string;
+  /** The sequence number of a buzz that is not answered yet. */
+  buzz: number | null;
   /** The newest line the consumer has looked at, by its sequence number. */
   readThrough: number;
 }
@@ -126,6 +134,8 @@ export class ConnectApp {
   #toldCamera: CameraState | undefined;
   #pausesUnderWay = 0;
   #pauseUntold = false;
+  #unsent: Unsent | undefined;
+  #buzzedThrough = 0;
   #reportedPause = false;
 
   constructor() {
@@ -133,7 +143,7 @@ export class ConnectApp {
       screen: "code", surroundings: surroundings(navigator as FullNavigator), company: null, view: null, problem: null, busy: false,
       unreachable: false, link: "connecting", media: "connecting", mediaProblem: null, trouble: hopeless(), stopped: false, black: false,
       paused: false, camera: unknownCamera, told: [], stream: null, talk: this.#talk.state, sound: null, talkTrouble: null, guidance: noGuidance,
-      offline: navigator.onLine === false, chat: [], unsent: [], readThrough: 0,
+      offline: navigator.onLine === false, chat: [], unsent: [], draft: "", buzz: null, readThrough: 0,
     };
     addEventListener("pagehide", this.#leaving);
     document.addEventListener("freeze", this.#leaving);
@@ -196,6 +206,7 @@ export class ConnectApp {
   /** Connect was tapped, with the box ticked. */
   async connect(): Promise<void> {
     this.#wakeLock.hold();
+    allowSound();
     this.#tappedAt = performance.now();
     this.#set({ busy: true, problem: null });
     try {
@@ -290,17 +301,41 @@ export class ConnectApp {
     this.#talk.setMuted(muted);
   }
 
-  async say(text: string): Promise<void> {
-    const line = { id: operationId(), text: text.trim() };
-    if (!line.text) return;
-    this.#set({ unsent: [...this.state.unsent, line], problem: null });
+  say(text: string): void {
+    const line = { operationId: operationId(), text: text.trim(), problem: null };
+    if (line.text) void this.sayAgain(line);
+  }
+
+  /** The same operation id again: had the line been stored after all, it is not stored twice. */
+  async sayAgain(line: UnsentLine): Promise<void> {
+    const sending = { ...line, problem: null };
+    this.#keepUnsent(this.state.unsent.some(one => one.operationId === line.operationId)
+      ? this.state.unsent.map(one => one.operationId === line.operationId ? sending : one)
+      : [...this.state.unsent, sending]);
     try {
-      this.#hear([await this.#ask.Say(line.id, line.text)]);
+      this.#hear([await this.#ask.Say(line.operationId, line.text)]);
+      this.unsay(line);
     } catch (failure) {
-      this.#set({ problem: failure as ProblemError });
-    } finally {
-      this.#set({ unsent: this.state.unsent.filter(({ id }) => id !== line.id) });
+      this.#keepUnsent(this.state.unsent.map(one => one.operationId === line.operationId ? { ...one, problem: failure as ProblemError } : one));
     }
+  }
+
+  /** Takes back a line that was not sent. */
+  unsay(line: UnsentLine): void {
+    this.#keepUnsent(this.state.unsent.filter(one => one.operationId !== line.operationId));
+  }
+
+  type(draft: string): void {
+    this.#set({ draft });
+    this.#unsent?.keep(this.state.unsent, draft);
+  }
+
+  /** The consumer has come at the agent's call. */
+  answerBuzz(): void {
+    const { buzz: sequence } = this.state;
+    this.#set({ buzz: null });
+    askToNotify();
+    if (sequence !== null) void this.#link?.ask.BuzzNoticed(sequence, "seen").catch(() => {});
   }
 
   /** The consumer has looked at what was written. */
@@ -388,7 +423,7 @@ export class ConnectApp {
       },
       rejoin: async now => {
         const { view, events } = await now.Attach(this.#keepsake.deviceKey);
-        if (this.#firstAttach) this.#set({ chat: [], unsent: [], readThrough: 0 });
+        if (this.#firstAttach) this.#takeUpChat(view.sessionId);
         this.#hear(events);
         this.#see(view);
         this.#peer?.nudge();
@@ -455,8 +490,33 @@ export class ConnectApp {
   }
 
   #hear(events: readonly SessionEvent[]): void {
-    const lines = events.filter(event => event.kind === "chat");
-    if (lines.length > 0) this.#set({ chat: mergedLog(this.state.chat, lines) });
+    if (events.length === 0) return;
+    this.#set({ chat: mergedLog(this.state.chat, events) });
+    const buzzed = events.findLast(event => event.kind === "buzzed")?.sequence ?? 0;
+    if (buzzed <= this.#buzzedThrough) return;
+    this.#buzzedThrough = buzzed;
+    // One that came before this page did is over.
+    if (!this.#firstAttach) void this.#buzzed(buzzed);
+  }
+
+  /** What was typed before a reload, and was not acknowledged, is sent once more. */
+  #takeUpChat(sessionId: string): void {
+    this.#unsent = new Unsent(() => localStorage, sessionId);
+    const { lines, draft } = this.#unsent.read();
+    this.#buzzedThrough = 0;
+    this.#set({ chat: [], unsent: lines, draft, buzz: null, readThrough: 0 });
+    for (const line of lines) void this.sayAgain(line);
+  }
+
+  #keepUnsent(unsent: UnsentLine[]): void {
+    this.#set({ unsent });
+    this.#unsent?.keep(unsent, this.state.draft);
+  }
+
+  async #buzzed(sequence: number): Promise<void> {
+    this.#set({ buzz: sequence });
+    const notice = await buzz(texts.live.buzzTitle(agentOf(this.state)), texts.live.buzzText);
+    void this.#link?.ask.BuzzNoticed(sequence, notice).catch(() => {});
   }
 
   #over(): void {

@@ -34,7 +34,6 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
   const news = unread(state);
 
   useEffect(() => {
-    document.title = texts.brand;
     const element = video.current!;
     return watchPicture(element, { black: black => app.setBlack(black), idle: () => !app.sends });
   }, []);
@@ -45,6 +44,10 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
     element.srcObject = state.stream;
     play(element);
   }, [state.stream]);
+
+  useEffect(() => {
+    document.title = news.length > 0 ? `(${news.length}) ${texts.brand}` : texts.brand;
+  }, [news.length]);
 
   // After a call or a lock screen the element stands still although its track lives.
   useEffect(() => {
@@ -68,6 +71,13 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
         {rect && <MarksLayer marks={marks} laser={laser} size={rect} mirrored={mirrored}
           label={marks.length > 0 || laser ? words.marks(agentOf(state)) : null} />}
       </div>
+      {state.buzz !== null && (
+        <div class="buzz" role="alertdialog" aria-labelledby="buzz-title">
+          <Icon name="bell" />
+          <p id="buzz-title">{words.buzzTitle(agentOf(state))}</p>
+          <button class="button primary large" type="button" onClick={() => app.answerBuzz()}>{words.buzzAnswer}</button>
+        </div>
+      )}
       <div class="over" role="status">
         <div class={`status ${status.tone}`}>
           <Icon name={status.icon} />

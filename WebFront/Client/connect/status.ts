@@ -39,5 +39,5 @@ export function statusOf(state: StatusFacts): Status {
 
 /** What the agent has written last and the consumer has not looked at. */
 export function unread({ chat, readThrough }: Pick<ConnectState, "chat" | "readThrough">): SessionEvent[] {
-  return chat.filter(line => line.by === "agent" && line.sequence > readThrough);
+  return chat.filter(line => line.kind === "chat" && line.by === "agent" && line.sequence > readThrough);
 }

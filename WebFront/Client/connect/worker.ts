@@ -7,13 +7,15 @@
 declare const SHELL: readonly string[];
 
 interface ExtendableEvent extends Event { waitUntil(work: Promise<unknown>): void }
+interface NotificationEvent extends ExtendableEvent { notification: Notification }
 interface FetchEvent extends ExtendableEvent { request: Request; respondWith(answer: Promise<Response>): void }
 
 const worker = self as unknown as {
   addEventListener(type: "install" | "activate", handle: (event: ExtendableEvent) => void): void;
   addEventListener(type: "fetch", handle: (event: FetchEvent) => void): void;
+  addEventListener(type: "notificationclick", handle: (event: NotificationEvent) => void): void;
   skipWaiting(): Promise<void>;
-  clients: { claim(): Promise<void> };
+  clients: { claim(): Promise<void>; matchAll(options: { type: "window" }): Promise<{ focus(): Promise<unknown> }[]> };
 };
 
 const cacheName = `connect ${SHELL.join(" ")}`;
@@ -42,6 +44,11 @@ worker.addEventListener("activate", event => {
     for (const name of await caches.keys()) if (name.startsWith("connect ") && name !== cacheName) await caches.delete(name);
     await worker.clients.claim();
   })());
+});
+
+worker.addEventListener("notificationclick", event => {
+  event.notification.close();
+  event.waitUntil(worker.clients.matchAll({ type: "window" }).then(pages => pages[0]?.focus()));
 });
 
 worker.addEventListener("fetch", event => {

@@ -6,9 +6,10 @@ import { agentLink } from "../hub/hubs.ts";
 import { operationId } from "../hub/operationId.ts";
 import { ProblemError } from "../hub/ProblemError.ts";
 import type { MicrophoneTrouble } from "../media/Microphone.ts";
+import type { UnsentLine } from "../hub/unsent.ts";
 import { texts } from "../words/console.ts";
 import { missingAfter } from "./log.ts";
-import { OpenSession, type OutgoingLine } from "./OpenSession.ts";
+import { OpenSession } from "./OpenSession.ts";
 
 /** The agent's desk: the line to the server, the open sessions, and what the agent can do with them. */
 export class Desk {
@@ -129,6 +130,18 @@ export class Desk {
     return this.#command(session, id => this.#link.ask.EndConsent(session.id, id, subject));
   }
 
+  /** Calls for the consumer's attention. */
+  buzz(session: OpenSession) {
+    return this.#command(session, async id => session.addToLog([await this.#link.ask.Buzz(session.id, id)]));
+  }
+
+  /** Writes down whose case it is. */
+  describe(session: OpenSession, externalId: string, consumerName: string) {
+    return this.#command(session, async id => this.#show(session, await this.#link.ask.Describe(session.id, {
+      operationId: id, externalId: externalId.trim() || null, consumerName: consumerName.trim() || null,
+    })));
+  }
+
   close(session: OpenSession, outcome: "resolved" | "unresolved") {
     return this.#command(session, async id => {
       const note = session.note.trim() || null;
@@ -154,7 +167,7 @@ export class Desk {
   }
 
   /** The same operation id again: had the line been stored after all, it is not stored twice. */
-  async sayAgain(session: OpenSession, line: OutgoingLine): Promise<void> {
+  async sayAgain(session: OpenSession, line: UnsentLine): Promise<void> {
     const sending = { ...line, problem: null };
     session.putLine(sending);
     try {
@@ -250,6 +263,8 @@ export class Desk {
     } else {
       session = new OpenSession(snapshot, this.#link, () => this.#changed());
       this.sessions = [...this.sessions, session];
+      // What was typed before a reload, and was not acknowledged, is sent once more.
+      for (const line of session.outgoing) void this.sayAgain(session, line);
     }
     void this.#fillGaps(session);
     this.#changed();

@@ -4,19 +4,13 @@ import type {
 } from "../hub/contract.ts";
 import type { HubLink } from "../hub/HubLink.ts";
 import { mergedLog, newer } from "../hub/newer.ts";
+import { Unsent, type UnsentLine } from "../hub/unsent.ts";
 import { AgentPeer } from "../media/AgentPeer.ts";
 import { Channels } from "../media/Channels.ts";
 import { Talk } from "../media/Talk.ts";
 import { CameraWishes } from "./CameraWishes.ts";
 import { wholeView, type View } from "../marks/frame.ts";
 import { SharedBoard } from "../marks/SharedBoard.ts";
-
-/** A chat line on its way: shown as waiting until the server has stored it. */
-export interface OutgoingLine {
-  operationId: string;
-  text: string;
-  problem: Problem | null;
-}
 
 /** A consumer has joined: there is somebody to ask for a picture. */
 const withConsumer = new Set<SessionStatus>(["joining", "live", "paused", "on-hold", "interrupted"]);
@@ -27,7 +21,10 @@ export class OpenSession {
   view: AgentView;
   events: SessionEvent[] = [];
   link: SessionLink | null = null;
-  outgoing: OutgoingLine[] = [];
+  /** Chat lines on their way: shown as waiting until the server has stored them. */
+  outgoing: UnsentLine[] = [];
+  /** The chat line that is being typed. */
+  draft = "";
   unread = 0;
   /** Another window of this agent has the session. */
   superseded = false;
@@ -59,6 +56,7 @@ export class OpenSession {
   #addresses: Record<InviteChannel, string> = { email: "", phone: "" };
   readonly #link: HubLink<AgentHub, AgentClient>;
   readonly #changed: () => void;
+  readonly #unsent: Unsent;
 
   constructor(snapshot: AgentSnapshot, link: HubLink<AgentHub, AgentClient>, changed: () => void) {
     this.id = snapshot.view.sessionId;
@@ -73,6 +71,8 @@ export class OpenSession {
       channels: this.channels, speak: track => void this.peer.talk(track).catch(() => {}), changed, background: true,
     });
     this.peer = this.#newPeer();
+    this.#unsent = new Unsent(() => sessionStorage, this.id);
+    ({ lines: this.outgoing, draft: this.draft } = this.#unsent.read());
     this.note = sessionStorage.getItem(this.#noteKey) ?? "";
     this.inviteDraft = { channel: localStorage.getItem("invite-channel") === "phone" ? "phone" : "email", address: "" };
     this.adopt(snapshot);
@@ -135,7 +135,7 @@ export class OpenSession {
     for (const event of events) {
       if (event.kind !== "chat" || event.by !== "agent") continue;
       const at = this.outgoing.findIndex(line => line.text === event.text);
-      if (at >= 0) this.outgoing = this.outgoing.toSpliced(at, 1);
+      if (at >= 0) this.#keepOutgoing(this.outgoing.toSpliced(at, 1));
     }
   }
 
@@ -164,15 +164,27 @@ export class OpenSession {
   }
 
   /** Shows a line as waiting, or as it now is. */
-  putLine(line: OutgoingLine): void {
+  putLine(line: UnsentLine): void {
     const at = this.outgoing.findIndex(one => one.operationId === line.operationId);
-    this.outgoing = at < 0 ? [...this.outgoing, line] : this.outgoing.with(at, line);
+    this.#keepOutgoing(at < 0 ? [...this.outgoing, line] : this.outgoing.with(at, line));
     this.#changed();
   }
 
-  dropLine(line: OutgoingLine): void {
-    this.outgoing = this.outgoing.filter(one => one.operationId !== line.operationId);
+  dropLine(line: UnsentLine): void {
+    this.#keepOutgoing(this.outgoing.filter(one => one.operationId !== line.operationId));
     this.#changed();
+  }
+
+  /** Kept over a reload, as typing is work. */
+  typeDraft(draft: string): void {
+    this.draft = draft;
+    this.#unsent.keep(this.outgoing, draft);
+    this.#changed();
+  }
+
+  #keepOutgoing(lines: UnsentLine[]): void {
+    this.outgoing = lines;
+    this.#unsent.keep(lines, this.draft);
   }
 
   forgetNote(): void {

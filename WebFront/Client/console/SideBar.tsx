@@ -24,7 +24,7 @@ export function SideBar({ desk, session }: { desk: Desk; session: OpenSession })
           <span class="digits" role="timer" aria-label={texts.side.timer}>{timer(until - Date.parse(view.startedAt))}</span>
           <span class={`status ${view.status}`}><span class="dot" />{statusWords(view.status)}</span>
         </p>
-        {view.externalId && <p class="small">{texts.side.ticket} {view.externalId}</p>}
+        <Details key={`${view.externalId} ${view.consumerName}`} desk={desk} session={session} />
         <p class="small"><Icon name="device" />{view.device?.label ?? texts.side.noDevice}</p>
         <p class="small"><Icon name="user" />{view.agentName}</p>
         {session.hasPicture && !session.superseded && view.status !== "closed" && <QualityBars media={session.media} />}
@@ -34,6 +34,27 @@ export function SideBar({ desk, session }: { desk: Desk; session: OpenSession })
       <LogView desk={desk} session={session} />
       {view.status !== "closed" && !session.superseded && <TextField desk={desk} session={session} />}
     </aside>
+  );
+}
+
+/** Whose case it is: the ticket and the consumer's name, as the agent writes them down. */
+function Details({ desk, session }: { desk: Desk; session: OpenSession }) {
+  const { externalId, consumerName } = session.view;
+  const known = [externalId && `${texts.side.ticket} ${externalId}`, consumerName].filter(Boolean).join(" · ");
+  const save = (event: Event) => {
+    event.preventDefault();
+    const fields = new FormData(event.currentTarget as HTMLFormElement);
+    void desk.describe(session, String(fields.get("ticket")), String(fields.get("consumer")));
+  };
+  return (
+    <details class="note">
+      <summary>{known || texts.side.describe}</summary>
+      <form class="details" onSubmit={save}>
+        <label>{texts.side.ticket}<input name="ticket" maxLength={100} autoComplete="off" defaultValue={externalId ?? ""} /></label>
+        <label>{texts.side.consumer}<input name="consumer" maxLength={100} autoComplete="off" defaultValue={consumerName ?? ""} /></label>
+        <button class="button" type="submit" disabled={session.busy}>{texts.side.save}</button>
+      </form>
+    </details>
   );
 }
 

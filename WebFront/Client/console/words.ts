@@ -18,7 +18,7 @@ export function tabWords(view: AgentView): string {
     case "arrived":
     case "joining": return texts.tabs.joining;
     case "closed": return texts.tabs.closed;
-    default: return view.device?.model ?? view.device?.platform ?? texts.tabs.live;
+    default: return view.consumerName ?? view.device?.model ?? view.device?.platform ?? texts.tabs.live;
   }
 }
 

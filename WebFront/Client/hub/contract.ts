@@ -28,7 +28,11 @@ export type EventKind =
   | "consent-asked" | "consent-given" | "consent-refused" | "consent-ended"
   | "live" | "interrupted" | "restored" | "presence" | "paused" | "resumed" | "held" | "unheld" | "chat" | "closed" | "reopened"
   | "picture" | "picture-deleted" | "photo-asked"
-  | "text-in" | "text-out" | "text-stopped";
+  | "text-in" | "text-out" | "text-stopped"
+  | "buzzed" | "buzz-noticed" | "described";
+
+/** What a buzz came to on the phone; each is more certain than the one before. */
+export type BuzzNotice = "unnoticed" | "notified" | "felt" | "seen";
 
 export interface SessionEvent {
   sequence: number;
@@ -122,6 +126,8 @@ export interface AgentView {
   media?: MediaReport | null;
   note?: string | null;
   externalId?: string | null;
+  /** As the agent wrote it down. */
+  consumerName?: string | null;
   /** Oldest first. */
   pictures: PictureView[];
   /** Since when a photo is asked for on the consumer's page; null when none is, or one has come. */
@@ -222,6 +228,10 @@ export interface AgentHub {
   IceServers(sessionId: string): Answer<IceConfiguration>;
   ReportMedia(sessionId: string, report: MediaReport): Answer<null>;
   Say(sessionId: string, operationId: string, text: string): Answer<SessionEvent>;
+  /** Calls for the consumer's attention. Refused: `nobody-joined`, `buzz-too-soon`. */
+  Buzz(sessionId: string, operationId: string): Answer<SessionEvent>;
+  /** Writes down whose case this is. Refused: `detail-too-long`. */
+  Describe(sessionId: string, command: { operationId: string; externalId?: string | null; consumerName?: string | null }): Answer<AgentView>;
   SetHold(sessionId: string, operationId: string, onHold: boolean): Answer<null>;
   AskConsent(sessionId: string, operationId: string, subject: ConsentSubject): Answer<null>;
   EndConsent(sessionId: string, operationId: string, subject: ConsentSubject): Answer<null>;
@@ -263,6 +273,8 @@ export interface ConsumerHub {
   IceServers(): Answer<IceConfiguration>;
   ReportMedia(report: MediaReport): Answer<null>;
   Say(operationId: string, text: string): Answer<SessionEvent>;
+  /** What the buzz with that sequence number came to here. */
+  BuzzNoticed(sequence: number, notice: BuzzNotice): Answer<null>;
   SetPaused(operationId: string, paused: boolean): Answer<null>;
   AnswerConsent(operationId: string, subject: ConsentSubject, agreed: boolean, troubleCode: string | null): Answer<null>;
   /** The consumer ends the session. */

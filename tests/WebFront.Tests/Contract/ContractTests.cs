@@ -21,7 +21,7 @@ public sealed class ContractTests
     public static TheoryData<Type> Enumerations =>
         [typeof(SessionStatus), typeof(EndReason), typeof(Presence), typeof(ConsumerStep), typeof(EventKind), typeof(InviteChannel), typeof(InviteContent),
             typeof(InviteState), typeof(MediaState), typeof(MediaRoute), typeof(ConsentSubject), typeof(ConsentState),
-            typeof(PictureSource), typeof(PictureState), typeof(PhotoWay)];
+            typeof(PictureSource), typeof(PictureState), typeof(PhotoWay), typeof(BuzzNotice)];
 
     public static TheoryData<string, Type> Shapes => new()
     {

@@ -1,6 +1,6 @@
 import type { Change } from "../../camera/wish.ts";
 import type { MicrophoneCode } from "../../media/Microphone.ts";
-import type { EndReason } from "../../hub/contract.ts";
+import type { EndReason, EventKind } from "../../hub/contract.ts";
 import type { Platform } from "../../connect/platform.ts";
 import type { ProblemWords } from "../problems.ts";
 
@@ -63,6 +63,9 @@ const connect = {
     lens: "Lens",
     chat: "Chat",
     chatNews: (count: number) => `Chat, ${count} new`,
+    buzzTitle: (agent: string) => `${agent} is calling you`,
+    buzzText: "Tap here to come back.",
+    buzzAnswer: "I am here",
     end: "End",
     endTitle: "End the session?",
     endText: (agent: string) => `${agent} will not see your camera any more.`,
@@ -130,6 +133,17 @@ const connect = {
     sending: "Sending…",
     you: "You",
     close: "Close the chat",
+    earlier: "Show earlier messages",
+    again: "Send again",
+    remove: "Remove",
+    events: {
+      paused: () => "You paused the camera.",
+      resumed: () => "You resumed the camera.",
+      held: agent => `${agent} put you on hold.`,
+      unheld: agent => `${agent} goes on with you.`,
+      buzzed: agent => `${agent} called you.`,
+      reopened: agent => `${agent} opened the session again.`,
+    } as Partial<Record<EventKind, (agent: string) => string>>,
   },
   elsewhere: { title: "Open in another tab", text: "Your session goes on there.", back: "Use it here" },
   ended: { title: "Thank you", another: "Enter another code" },

@@ -250,6 +250,9 @@ const console = {
     timer: "Time since the start",
     noDevice: "No device yet",
     ticket: "Ticket",
+    consumer: "Consumer",
+    describe: "Ticket and consumer",
+    save: "Save",
     reconnecting: "The phone is reconnecting.",
     lost: "The phone cannot be reached. Its place is kept.",
     left: "The consumer closed the page.",
@@ -280,6 +283,8 @@ const console = {
     send: "Send",
     sending: "Being sent…",
     again: "Send again",
+    buzz: "Buzz the phone",
+    earlier: "Show earlier lines",
     remove: "Remove",
     /** A line of the log that somebody's doing has written: the server writes English. */
     event: (event: SessionEvent) => event.text,

@@ -247,6 +247,9 @@ const console: ConsoleWords = {
     timer: "Tiempo desde el inicio",
     noDevice: "Todavía sin dispositivo",
     ticket: "Caso",
+    consumer: "Consumidor",
+    describe: "Caso y consumidor",
+    save: "Guardar",
     reconnecting: "El teléfono se está reconectando.",
     lost: "No se puede contactar con el teléfono. Su lugar se guarda.",
     left: "El consumidor cerró la página.",
@@ -277,6 +280,8 @@ const console: ConsoleWords = {
     send: "Enviar",
     sending: "Enviando…",
     again: "Enviar otra vez",
+    buzz: "Hacer vibrar el teléfono",
+    earlier: "Mostrar líneas anteriores",
     remove: "Quitar",
     event: wordsOf,
   },
@@ -353,6 +358,8 @@ const console: ConsoleWords = {
     "consent-not-asked": "El agente no ha pedido esto, o ya no. Espere a que lo pida.",
     "not-live": "Todavía no hay imagen. Espere a que la sesión esté en directo.",
     "outcome-unexpected": "Cierre la sesión como Resuelta o No resuelta.",
+    "buzz-too-soon": "Se acaba de llamar al teléfono. Espere unos segundos e inténtelo otra vez.",
+    "detail-too-long": "Es demasiado largo. Acórtelo a 100 caracteres.",
     "text-empty": "El mensaje está vacío. Escriba algo primero.",
     "text-too-long": "El mensaje es demasiado largo. Envíelo en partes de 2000 caracteres como máximo.",
     "note-too-long": "La nota es demasiado larga. Acórtela a 2000 caracteres.",
@@ -456,6 +463,13 @@ const console: ConsoleWords = {
   },
 };
 
+const notices: Record<string, string> = {
+  "unnoticed": "El teléfono muestra otra aplicación; quizá no se note la llamada.",
+  "notified": "El teléfono muestra un aviso de la llamada.",
+  "felt": "El teléfono vibró.",
+  "seen": "El consumidor respondió a la llamada.",
+};
+
 const contents: Record<string, string> = { "connect": "La invitación", "android-guide": "La guía para Android", "ios-guide": "La guía para iOS", "photo": "La petición de una foto" };
 
 /** Una línea del registro: el servidor escribe en inglés; qué pasó lo dicen su clase y sus datos. */
@@ -481,6 +495,9 @@ function wordsOf({ kind, by, text, data }: SessionEvent): string {
     case "consent-given":
     case "consent-refused":
     case "consent-ended": return consentOf(kind, data["subject"] === "recording" ? "recording" : "audio", by, data["code"], text);
+    case "buzzed": return "El agente hizo vibrar el teléfono.";
+    case "buzz-noticed": return notices[data["notice"] ?? ""] ?? text;
+    case "described": return `El agente anotó: ${[data["ticket"], data["name"]].filter(Boolean).join(", ") || "nada"}.`;
     case "reopened": return "El agente reabrió la sesión.";
     case "text-stopped": return `El consumidor respondió STOP: no se envían más mensajes a ${data["number"] ?? ""}.`;
     case "closed": return `Sesión cerrada. ${console.endReasons[data["reason"] as keyof typeof console.endReasons] ?? ""}`;
