@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using SeeSupport.Branding;
+using SeeSupport.Channels.Invites;
 using SeeSupport.Invites;
+using SeeSupport.Languages;
 using SeeSupport.Ports;
 
 namespace SeeSupport.Channels.Email;
@@ -11,48 +13,101 @@ internal static class InviteMail
     public static MailContent Write(InviteMessage message, string link, CompanyOptions company)
     {
         var agent = OneLine(message.AgentName);
+        var words = message.LanguageOr(company) == Language.Spanish ? Spanish(message, agent, company) : English(message, agent, company);
+        return new(words.Subject, Text(words, link, company), Html(words, link, company));
+    }
+
+    private static Words English(InviteMessage message, string agent, CompanyOptions company)
+    {
         var who = agent.Length > 0 ? $"{agent} from {company.Name}" : company.Name;
-        var words = message.Content switch
+        var frame = new Words(
+            "", $"{who} would like to help you.", "", [], "", Language.English, "The button does nothing? Open this address:",
+            "If you did not expect this, ignore it. Nothing happens then.", "Terms", "Privacy");
+        return message.Content switch
         {
             InviteContent.AndroidGuide => Guide("Android phone"),
             InviteContent.IosGuide => Guide("iPhone or iPad"),
-            InviteContent.Photo => new Words(
-                $"{who} asks for a photo",
-                $"{who} would like to help you.",
-                "With a photo you can show what you see.",
+            InviteContent.Photo => frame with
+            {
+                Subject = $"{who} asks for a photo",
+                Purpose = "With a photo you can show what you see.",
+                Steps =
                 [
                     "Open this on the phone or computer that has the photo.",
                     "Choose Send a photo instead.",
                     "Take or choose up to ten photos.",
                 ],
-                "Send a photo"),
-            _ => new Words(
-                $"{who} asks to see what your camera sees",
-                $"{who} would like to help you.",
-                "With your phone's camera you can show what you see.",
+                Button = "Send a photo",
+            },
+            _ => frame with
+            {
+                Subject = $"{who} asks to see what your camera sees",
+                Purpose = "With your phone's camera you can show what you see.",
+                Steps =
                 [
                     "Open this on the phone whose camera you want to use.",
                     "Read the terms, then tap Connect.",
                     "Allow the camera. You can stop at any time.",
                 ],
-                "Connect"),
+                Button = "Connect",
+            },
         };
-        return new(words.Subject, Text(words, link, company), Html(words, link, company));
 
-        Words Guide(string device) => new(
-            $"How to connect your {device} with {company.Name}",
-            $"{who} sends you the steps to connect.",
-            $"They are made for your {device}, with a picture for each.",
-            [],
-            "Open the guide");
+        Words Guide(string device) => frame with
+        {
+            Subject = $"How to connect your {device} with {company.Name}",
+            Opening = $"{who} sends you the steps to connect.",
+            Purpose = $"They are made for your {device}, with a picture for each.",
+            Button = "Open the guide",
+        };
+    }
+
+    private static Words Spanish(InviteMessage message, string agent, CompanyOptions company)
+    {
+        var who = agent.Length > 0 ? $"{agent} de {company.Name}" : company.Name;
+        var frame = new Words(
+            "", $"{who} quiere ayudarle.", "", [], "", Language.Spanish, "¿El botón no hace nada? Abra esta dirección:",
+            "Si no esperaba esto, ignórelo. Entonces no pasa nada.", "Condiciones", "Privacidad");
+        return message.Content switch
+        {
+            InviteContent.AndroidGuide => Guide("teléfono Android"),
+            InviteContent.IosGuide => Guide("iPhone o iPad"),
+            InviteContent.Photo => frame with
+            {
+                Subject = $"{who} le pide una foto",
+                Purpose = "Con una foto puede mostrar lo que ve.",
+                Steps = ["Abra esto en el teléfono u ordenador que tiene la foto.", "Elija enviar una foto en su lugar.", "Tome o elija hasta diez fotos."],
+                Button = "Enviar una foto",
+            },
+            _ => frame with
+            {
+                Subject = $"{who} le pide ver lo que ve su cámara",
+                Purpose = "Con la cámara de su teléfono puede mostrar lo que ve.",
+                Steps =
+                [
+                    "Abra esto en el teléfono cuya cámara quiere usar.",
+                    "Lea las condiciones y toque Conectar.",
+                    "Permita la cámara. Puede parar en cualquier momento.",
+                ],
+                Button = "Conectar",
+            },
+        };
+
+        Words Guide(string device) => frame with
+        {
+            Subject = $"Cómo conectar su {device} con {company.Name}",
+            Opening = $"{who} le envía los pasos para conectar.",
+            Purpose = $"Están hechos para su {device}, con un dibujo para cada uno.",
+            Button = "Abrir la guía",
+        };
     }
 
     private static string Text(Words words, string link, CompanyOptions company)
     {
         string[] links =
         [
-            .. company.TermsUrl is { Length: > 0 } terms ? new[] { $"Terms: {terms}" } : [],
-            .. company.PrivacyUrl is { Length: > 0 } privacy ? new[] { $"Privacy: {privacy}" } : [],
+            .. company.TermsUrl is { Length: > 0 } terms ? new[] { $"{words.Terms}: {terms}" } : [],
+            .. company.PrivacyUrl is { Length: > 0 } privacy ? new[] { $"{words.Privacy}: {privacy}" } : [],
         ];
         string[] lines =
         [
@@ -64,15 +119,13 @@ internal static class InviteMail
             $"{words.Button}:",
             link,
             "",
-            NotExpected,
+            words.NotExpected,
             "",
             company.Name,
             .. links,
         ];
         return string.Join('\n', lines);
     }
-
-    private const string NotExpected = "If you did not expect this, ignore it. Nothing happens then.";
 
     // Mail programs know no style sheets of their own site and little CSS: styles stand inline, and the few rules for dark mode
     // replace them where a program understands media queries. The others get colours that are readable when they invert them.
@@ -85,12 +138,12 @@ internal static class InviteMail
         var list = steps.Length > 0 ? $"""<ol style="margin:0 0 24px;padding:0 0 0 24px">{steps}</ol>""" : "";
         var links = string.Join(
             " · ",
-            new[] { (company.TermsUrl, "Terms"), (company.PrivacyUrl, "Privacy") }
+            new[] { (company.TermsUrl, words.Terms), (company.PrivacyUrl, words.Privacy) }
                 .Where(entry => entry.Item1 is { Length: > 0 })
                 .Select(entry => $"""<a class="soft" href="{encode.Encode(entry.Item1!)}" style="color:#464d59">{entry.Item2}</a>"""));
         return $$"""
             <!doctype html>
-            <html lang="en">
+            <html lang="{{words.Language.Tag}}" dir="{{words.Language.Direction}}">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width">
@@ -111,17 +164,17 @@ internal static class InviteMail
             <table role="presentation" class="ground" width="100%" cellpadding="0" cellspacing="0" style="background:#f4f5f8">
             <tr><td align="center" style="padding:24px 12px">
             <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" style="max-width:520px;background:#ffffff;border:1px solid #d6dae2;border-radius:8px">
-            <tr><td class="ink" style="padding:32px 24px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;color:#14171d;text-align:left">
+            <tr><td class="ink" style="padding:32px 24px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;color:#14171d;text-align:start">
             <p class="soft" style="margin:0 0 16px;font-size:14px;color:#464d59">{{encode.Encode(company.Name)}}</p>
             <h1 style="margin:0 0 8px;font-size:20px;line-height:1.3">{{encode.Encode(words.Opening)}}</h1>
             <p style="margin:0 0 24px">{{encode.Encode(words.Purpose)}}</p>
             {{list}}
             <table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center" style="background:{{accent.Fill}};border-radius:8px">
-            <a href="{{href}}" style="display:block;padding:16px 24px;font-size:20px;font-weight:600;line-height:1.2;color:{{accent.OnFill}};text-decoration:none">{{words.Button}}</a>
+            <a href="{{href}}" style="display:block;padding:16px 24px;font-size:20px;font-weight:600;line-height:1.2;color:{{accent.OnFill}};text-decoration:none">{{encode.Encode(words.Button)}}</a>
             </td></tr></table>
-            <p class="soft" style="margin:24px 0 4px;font-size:14px;color:#464d59">The button does nothing? Open this address:</p>
+            <p class="soft" style="margin:24px 0 4px;font-size:14px;color:#464d59">{{encode.Encode(words.OpenThis)}}</p>
             <p style="margin:0 0 24px;font-size:14px;word-break:break-all"><a class="link" href="{{href}}" style="color:{{accent.InkOnLight}}">{{href}}</a></p>
-            <p class="soft" style="margin:0;font-size:14px;color:#464d59">{{NotExpected}}</p>
+            <p class="soft" style="margin:0;font-size:14px;color:#464d59">{{encode.Encode(words.NotExpected)}}</p>
             </td></tr>
             </table>
             <p class="soft" style="margin:16px 0 0;font:14px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;color:#464d59">{{links}}</p>
@@ -134,5 +187,7 @@ internal static class InviteMail
 
     private static string OneLine(string name) => string.Concat(name.Where(character => !char.IsControl(character))).Trim();
 
-    private sealed record Words(string Subject, string Opening, string Purpose, IReadOnlyList<string> Steps, string Button);
+    private sealed record Words(
+        string Subject, string Opening, string Purpose, IReadOnlyList<string> Steps, string Button, Language Language, string OpenThis, string NotExpected,
+        string Terms, string Privacy);
 }

@@ -1,4 +1,5 @@
 using SeeSupport.Invites;
+using SeeSupport.Languages;
 using SeeSupport.Ports;
 
 namespace SeeSupport.Channels.Invites;
@@ -12,7 +13,14 @@ public sealed class InviteLinks(IPublicAddress publicAddress)
     /// <summary>The public guide for a platform, <c>android</c> or <c>ios</c>.</summary>
     public string Guide(string platform) => $"{Root}/guide/{platform}";
 
-    internal string Of(InviteMessage message) => message.Content switch
+    /// <summary>Where an invite leads. A language that the agent chose is the page's too: they know whom they talk to.</summary>
+    internal string Of(InviteMessage message)
+    {
+        var address = AddressOf(message);
+        return Language.Find(message.Language) is { } language ? address.Insert(address.IndexOf('#') is >= 0 and var at ? at : address.Length, $"?lang={language.Tag}") : address;
+    }
+
+    private string AddressOf(InviteMessage message) => message.Content switch
     {
         InviteContent.AndroidGuide => Guide("android"),
         InviteContent.IosGuide => Guide("ios"),

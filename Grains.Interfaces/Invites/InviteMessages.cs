@@ -86,6 +86,10 @@ public sealed record InviteView
     /// <summary>Whether the link of this very invite was opened.</summary>
     [Id(7)]
     public bool Opened { get; init; }
+
+    /// <summary>The language the agent chose for it, as a tag; null for the company's own.</summary>
+    [Id(8)]
+    public string? Language { get; init; }
 }
 
 /// <summary>An agent sends an invite.</summary>
@@ -107,6 +111,10 @@ public sealed record SendInvite
     /// <summary>What it carries.</summary>
     [Id(3)]
     public InviteContent Content { get; init; }
+
+    /// <summary>The language to write it in, as a tag such as <c>es</c>; null, or one that nothing is written in, for the company's own.</summary>
+    [Id(4)]
+    public string? Language { get; init; }
 }
 
 /// <summary>What a channel says about an invite it took, now or later by a status callback.</summary>

@@ -43,6 +43,9 @@ public sealed record InviteMessage
     /// <summary>Who invites: the agent's id.</summary>
     public required string AgentId { get; init; }
 
+    /// <summary>The language the agent chose, as a tag; null for the company's own.</summary>
+    public string? Language { get; init; }
+
     /// <summary>Who invites: the name people read.</summary>
     public required string AgentName { get; init; }
 }

@@ -1,4 +1,5 @@
 using SeeSupport.Invites;
+using SeeSupport.Languages;
 using SeeSupport.Ports;
 
 namespace SeeSupport.Sessions;
@@ -26,6 +27,7 @@ internal sealed partial class Session
             Content = command.Content,
             State = InviteState.Queued,
             At = now,
+            Language = Language.Find(command.Language)?.Tag,
         };
         _state = _state with
         {
@@ -56,6 +58,7 @@ internal sealed partial class Session
                 LinkToken = invite.Content.HasLink() ? MintLink(invite.InviteId) : null,
                 AgentId = _state.AgentId,
                 AgentName = _state.AgentName,
+                Language = invite.Language,
             });
             Replace(invite, invite with { State = InviteState.Sending, At = now });
         }

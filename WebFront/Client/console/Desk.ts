@@ -87,9 +87,9 @@ export class Desk {
   }
 
   /** Sends an invite or a guide; gives the problem when it was refused. */
-  async invite(session: OpenSession, channel: InviteChannel, to: string, content: InviteContent): Promise<Problem | null> {
+  async invite(session: OpenSession, channel: InviteChannel, to: string, content: InviteContent, language: string | null): Promise<Problem | null> {
     try {
-      await this.#link.ask.Invite(session.id, { operationId: operationId(), channel, to, content });
+      await this.#link.ask.Invite(session.id, { operationId: operationId(), channel, to, content, language });
       return null;
     } catch (problem) {
       return asProblem(problem);

@@ -2,6 +2,7 @@ import { useId, useRef, useState } from "preact/hooks";
 import type { InviteChannel, InviteContent, Problem } from "../hub/contract.ts";
 import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
+import { languages } from "../words/languages.ts";
 import type { Desk } from "./Desk.ts";
 import { addressLabel, addressProblem } from "./invites.ts";
 import type { OpenSession } from "./OpenSession.ts";
@@ -28,6 +29,7 @@ export function InviteForm({ desk, session, content, button, onSent }: Props) {
   const [sending, setSending] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const { channel, address } = session.inviteDraft;
+  const [language, setLanguage] = useState(() => localStorage.getItem("invite-language") ?? "");
 
   useShortcuts([
     { id: "session.invite", label: texts.shortcuts.labels.invite, keys: ["i"], run: () => field.current?.focus() },
@@ -40,12 +42,16 @@ export function InviteForm({ desk, session, content, button, onSent }: Props) {
     setProblem(plain ? { code: channel === "email" ? "invite-address-malformed" : "invite-number-malformed", sentence: plain } : null);
     if (!plain) {
       setSending(true);
-      const refused = await desk.invite(session, channel, address.trim(), content);
+      const refused = await desk.invite(session, channel, address.trim(), content, language || null);
       setProblem(refused);
       setSending(false);
       if (!refused) onSent?.(address.trim());
     }
     field.current?.focus();
+  };
+  const chooseLanguage = (next: string) => {
+    localStorage.setItem("invite-language", next);
+    setLanguage(next);
   };
   const choose = (next: InviteChannel) => {
     setProblem(null);
@@ -74,6 +80,10 @@ export function InviteForm({ desk, session, content, button, onSent }: Props) {
           </label>
         ))}
       </div>
+      <select class="language" aria-label={texts.invite.language} value={language} onChange={event => chooseLanguage(event.currentTarget.value)}>
+        <option value="">{texts.invite.ownLanguage}</option>
+        {Object.entries(languages).map(([tag, name]) => <option key={tag} value={tag} lang={tag}>{name}</option>)}
+      </select>
       {desk.welcome?.channels[channel] === "outbox" && (
         <p class="hint">{texts.invite.outbox[channel]} <a href="/outbox" target="_blank" rel="noopener">{texts.invite.openOutbox}</a></p>
       )}

@@ -77,6 +77,8 @@ export interface InviteView {
   problem?: Problem | null;
   at: string;
   opened: boolean;
+  /** Chosen by the agent; missing for the company's own. */
+  language?: string | null;
 }
 
 export type MediaState = "connecting" | "connected" | "interrupted" | "no-route" | "black";
@@ -222,7 +224,7 @@ export interface AgentHub {
   Welcome(): Answer<Welcome>;
   Start(command: { operationId: string }): Answer<AgentSnapshot>;
   Attach(sessionId: string): Answer<AgentSnapshot>;
-  Invite(sessionId: string, command: { operationId: string; channel: InviteChannel; to: string; content: InviteContent }): Answer<InviteView>;
+  Invite(sessionId: string, command: { operationId: string; channel: InviteChannel; to: string; content: InviteContent; language?: string | null }): Answer<InviteView>;
   RenewCode(sessionId: string, operationId: string): Answer<AgentView>;
   Signal(sessionId: string, payload: string): Answer<null>;
   IceServers(sessionId: string): Answer<IceConfiguration>;

@@ -35,6 +35,24 @@ public class InviteTextTests
     public void Write_NamesTheGuide(InviteContent content, string text) =>
         Assert.Equal(text, Write("Ana", "SeeSupport", content, text[text.IndexOf("https", StringComparison.Ordinal)..]));
 
+    [Theory]
+    [InlineData("Ana", "Ana de Acme le pide ver ")]
+    [InlineData("A very long name that nobody would ever have, or would they", "Acme le pide ver ")]
+    public void Write_SpeaksTheLanguageThatTheAgentChose_InOneSegment(string agent, string words)
+    {
+        var text = InviteText.Write(
+            Installation.Invite(InviteChannel.Phone) with { AgentName = agent, Language = "es" }, Link, new CompanyOptions { Name = "Acme" });
+
+        Assert.Equal(1, Gsm7.Segments(text));
+        Assert.EndsWith(Link, text);
+        Assert.StartsWith(words, text);
+    }
+
+    [Fact]
+    public void Write_SpeaksTheCompanysLanguage_WhereTheAgentChoseNone() => Assert.StartsWith(
+        "Ana de Acme",
+        InviteText.Write(Installation.Invite(InviteChannel.Phone) with { AgentName = "Ana" }, Link, new CompanyOptions { Name = "Acme", Language = "es" }));
+
     private static string Write(string agent, string company, InviteContent content, string link) =>
         InviteText.Write(Installation.Invite(InviteChannel.Phone) with { AgentName = agent, Content = content }, link, new CompanyOptions { Name = company });
 }

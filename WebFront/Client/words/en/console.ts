@@ -85,6 +85,7 @@ const console = {
     phone: "Phone",
     channel: "Email / Phone",
     language: "Language of the invite",
+    ownLanguage: "Usual language",
     emailField: "E-mail address",
     phoneField: "Phone number",
     emailMissing: "Enter the consumer's e-mail address.",

@@ -82,6 +82,7 @@ const console: ConsoleWords = {
     phone: "Teléfono",
     channel: "Correo / Teléfono",
     language: "Idioma de la invitación",
+    ownLanguage: "Idioma habitual",
     emailField: "Dirección de correo",
     phoneField: "Número de teléfono",
     emailMissing: "Escriba la dirección de correo del consumidor.",
