@@ -25,6 +25,7 @@ export function LogView({ desk, session }: { desk: Desk; session: OpenSession })
   const onScroll = () => {
     const { scrollTop, clientHeight, scrollHeight } = stream.current!;
     atEnd.current = scrollTop + clientHeight > scrollHeight - 24;
+    if (atEnd.current) setPages(1);
   };
   const [pages, setPages] = useState(1);
   const kept = useRef<number | null>(null);
@@ -59,7 +60,7 @@ function Line({ event }: { event: SessionEvent }) {
     <div class={chat ? `line chat ${event.by}` : "line"}>
       <time class="digits" dateTime={event.at}>{clock(event.at)}</time>
       {chat
-        ? <p><b>{event.by === "agent" ? texts.log.you : texts.log.consumer}</b><span class="said"><Linked text={event.text} /></span></p>
+        ? <p><b>{event.by === "agent" ? texts.log.you : texts.log.consumer}</b><span class="said" dir="auto"><Linked text={event.text} /></span></p>
         : <p>{texts.log.event(event)}</p>}
     </div>
   );

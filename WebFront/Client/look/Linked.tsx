@@ -4,5 +4,5 @@ import { partsOf } from "./links.ts";
 export function Linked({ text }: { text: string }) {
   return <>{partsOf(text).map((part, index) => part.link
     ? <a key={index} href={part.text} target="_blank" rel="noopener noreferrer nofollow">{part.text}</a>
-    : <bdi key={index}>{part.text}</bdi>)}</>;
+    : part.text)}</>;
 }

@@ -11,7 +11,8 @@ const forOperators = new Set([
   "webhook-malformed", "no-network", "configuration-broken", "data-missing", "storage-full", "username-taken", "name-malformed", "role-unknown",
   "username-malformed", "turn-open", "turn-unfit", "turn-unreachable", "turn-refused", "turn-certificate", "turn-silent", "unknown",
   "webhook-signature-refused", "database-busy", "database-unreachable", "data-damaged", "data-not-writable", "data-in-use", "schema-newer",
-  "port-not-allowed", "address-unknown",
+  "port-not-allowed", "address-unknown", "port-in-use", "grid-schema-missing", "grid-schema-older", "grid-of-another-cluster", "grid-unreachable",
+  "grid-without-silo",
 ]);
 
 const root = join(process.cwd(), "..", "..");

@@ -1,6 +1,9 @@
 import type { EndReason, InviteChannel, InviteContent, InviteState, LensSide, SessionEvent, SessionStatus } from "../../hub/contract.ts";
 import type { MicrophoneCode } from "../../media/Microphone.ts";
+import { pluralsIn } from "../numbers.ts";
 import type { ProblemWords } from "../problems.ts";
+
+const plural = pluralsIn("en");
 
 /**
  * Everything the agent reads, in English. Every key stands in every language: one that is missing in another language does not compile.
@@ -187,7 +190,7 @@ const console = {
     frozenPicture: "Frozen picture",
     frozenSending: (percent: number) => `Frozen. On its way to the consumer: ${percent} %`,
     frozenShown: "Frozen. The consumer sees the same picture.",
-    marks: (count: number) => count === 1 ? "1 mark on the picture" : `${count} marks on the picture`,
+    marks: (count: number) => plural(count, { one: "1 mark on the picture", other: `${count} marks on the picture` }),
     full: (most: number) => `There are ${most} marks on the picture. Undo or clear some, then draw on.`,
     textField: "Write, then press Enter",
   },

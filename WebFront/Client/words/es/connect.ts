@@ -198,6 +198,7 @@ const connect: ConnectWords = {
     "file-gone": "El teléfono ya no da esta imagen. Elíjala otra vez.",
     "not-let-in": "Ya no está dentro. Abra esta página otra vez.",
     "not-understood": "La página y el servidor no se entienden. Recargue la página.",
+    "not-answered": "El servidor no respondió a tiempo. Inténtelo otra vez.",
     "not-connected": "Ahora no hay conexión. Vuelve por sí sola.",
     "connection-closed": "La conexión se cerró antes de terminar.",
     "server-trouble": "El servidor no respondió bien. Inténtelo otra vez.",

@@ -1,6 +1,9 @@
 import type { SessionEvent } from "../../hub/contract.ts";
 import type { ConsoleWords } from "../en/console.ts";
+import { pluralsIn } from "../numbers.ts";
 import { numberAtEnd } from "../problems.ts";
+
+const plural = pluralsIn("es");
 
 /** Todo lo que lee el agente, en español. */
 const console: ConsoleWords = {
@@ -184,7 +187,7 @@ const console: ConsoleWords = {
     frozenPicture: "Imagen congelada",
     frozenSending: percent => `Congelada. En camino al consumidor: ${percent} %`,
     frozenShown: "Congelada. El consumidor ve la misma imagen.",
-    marks: count => count === 1 ? "1 marca en la imagen" : `${count} marcas en la imagen`,
+    marks: count => plural(count, { one: "1 marca en la imagen", other: `${count} marcas en la imagen` }),
     full: most => `Hay ${most} marcas en la imagen. Deshaga o borre algunas y siga dibujando.`,
     textField: "Escriba y pulse Intro",
   },
@@ -456,12 +459,18 @@ const console: ConsoleWords = {
     "file-gone": "El navegador ya no da esta imagen. Elíjala otra vez.",
     "not-let-in": "Aquí ya no tiene la sesión iniciada. Abra esta página otra vez.",
     "not-understood": "La página y el servidor no se entienden. Recargue la página.",
+    "not-answered": "El servidor no respondió a tiempo. Inténtelo otra vez.",
     "not-connected": "Ahora no hay conexión. Vuelve por sí sola.",
     "connection-closed": "La conexión se cerró antes de que esto se hiciera.",
     "server-trouble": "El servidor no respondió bien. Inténtelo otra vez.",
     "unexpected": english => `Algo falló de nuestro lado. Inténtelo otra vez; si vuelve a ocurrir, díganos este número: ${numberAtEnd(english)}`,
     "sms-refused": english => `Twilio no envió el mensaje (su código ${/\d+/.exec(english)?.[0] ?? ""}). Lea el código o envíe un correo.`,
   },
+};
+
+const pictures: Record<string, string> = {
+  "ready": "Llegó una imagen.",
+  "private": "Llegó una foto que solo el navegador del consumidor puede convertir.",
 };
 
 const notices: Record<string, string> = {
@@ -496,6 +505,9 @@ function wordsOf({ kind, by, text, data }: SessionEvent): string {
     case "consent-given":
     case "consent-refused":
     case "consent-ended": return consentOf(kind, data["subject"] === "recording" ? "recording" : "audio", by, data["code"], text);
+    case "picture": return pictures[data["state"] ?? ""] ?? problemOf(data["code"], text);
+    case "picture-deleted": return "Se borró una imagen.";
+    case "photo-asked": return data["way"] === "phone" ? "El agente pidió una foto por mensaje de texto." : "El agente pidió una foto.";
     case "buzzed": return "El agente hizo vibrar el teléfono.";
     case "buzz-noticed": return notices[data["notice"] ?? ""] ?? text;
     case "described": return `El agente anotó: ${[data["ticket"], data["name"]].filter(Boolean).join(", ") || "nada"}.`;
