@@ -35,6 +35,13 @@ const common = {
   legalComments: "none",
 };
 
+/** The hubs speak WebSockets and nothing else: what SignalR would need for other ways stays out of the bundles. */
+const webSocketsOnly = {
+  name: "web-sockets-only",
+  setup: build => build.onLoad({ filter: /signalr[\\/]dist[\\/]esm[\\/](LongPollingTransport|ServerSentEventsTransport|FetchHttpClient|XhrHttpClient)\.js$/ },
+    ({ path }) => ({ contents: `export class ${/(\w+)\.js$/.exec(path)[1]} { getCookieString() { return ""; } }` })),
+};
+
 if (process.argv.includes("--tests")) {
   const out = join(here, "node_modules", ".tests");
   rmSync(out, { recursive: true, force: true });
@@ -47,13 +54,13 @@ if (process.argv.includes("--tests")) {
   const entryPoints = pages.flatMap(page => [".tsx", ".ts", ".css"].map(extension => `${page}/${page}${extension}`))
     .filter(path => existsSync(join(here, path)))
     .map(path => ({ in: path, out: path.replace(/^.*\/|\.\w+$/g, "") }));
-  const options = { ...common, entryPoints, outdir: app, format: "esm", minify: true, sourcemap: "linked" };
+  const options = { ...common, entryPoints, outdir: app, format: "esm", minify: true, sourcemap: "linked", plugins: [webSocketsOnly] };
   const words = {
     ...options, format: "iife", globalName: "words",
     entryPoints: wordFiles.map(({ language, page }) => ({ in: `words/${language}/${page}.ts`, out: `words/${page}.${language}` })),
   };
   if (process.argv.includes("--watch")) {
-    const context = await esbuild.context({ ...options, plugins: [{ name: "worker", setup: build => build.onEnd(worker) }] });
+    const context = await esbuild.context({ ...options, plugins: [webSocketsOnly, { name: "worker", setup: build => build.onEnd(worker) }] });
     for (const file of bundles().filter(name => existsSync(`${name}.br`))) rmSync(`${file}.br`);
     await context.watch();
     await (await esbuild.context(words)).watch();

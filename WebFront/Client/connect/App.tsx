@@ -7,6 +7,8 @@ import { LanguageSwitch } from "../words/LanguageSwitch.tsx";
 import { digitsOf, grouped } from "./code.ts";
 import type { ConnectApp, ConnectState } from "./ConnectApp.ts";
 import { Live } from "./Live.tsx";
+import { PhotoInstead } from "./photos/PhotoInstead.tsx";
+import { PhotoSheet } from "./photos/PhotoSheet.tsx";
 import { chromeIntent } from "./platform.ts";
 import { PromptPicture } from "./PromptPicture.tsx";
 import { agentOf } from "./status.ts";
@@ -15,16 +17,23 @@ import { adviceFor, browserFor, sentenceOf, texts } from "./texts.ts";
 interface Props { app: ConnectApp; state: ConnectState }
 
 export function App({ app, state }: Props) {
+  if (!state.showsPhotos) return <Screen app={app} state={state} />;
+  // The picture goes on beneath.
+  return <>{state.screen === "live" && <div inert><Screen app={app} state={state} /></div>}<PhotoSheet app={app} state={state} /></>;
+}
+
+function Screen({ app, state }: Props) {
+  const photo = <PhotoInstead app={app} state={state} />;
   switch (state.screen) {
     case "code": return <CodeScreen app={app} state={state} />;
     case "opening": return <Opening state={state} app={app} />;
     case "refused": return <Refused app={app} state={state} />;
     case "in-app": return <InApp app={app} state={state} />;
     case "consent": return <Consent app={app} state={state} />;
-    case "declined": return <Plain title={texts.declined.title} text={texts.declined.text} icon="camera-off" button={texts.declined.back} act={() => app.reconsider()} />;
-    case "asking": return <Asking state={state} />;
+    case "declined": return <Plain title={texts.declined.title} text={texts.declined.text} icon="camera-off" button={texts.declined.back} act={() => app.reconsider()} photo={photo} />;
+    case "asking": return <Asking app={app} state={state} />;
     case "welcome-back":
-      return <Plain title={texts.welcomeBack.title} text={texts.welcomeBack.text(agentOf(state))} icon="camera" button={texts.welcomeBack.go} act={() => void app.showCamera()} />;
+      return <Plain title={texts.welcomeBack.title} text={texts.welcomeBack.text(agentOf(state))} icon="camera" button={texts.welcomeBack.go} act={() => void app.showCamera()} photo={photo} />;
     case "camera-trouble": return <Trouble app={app} state={state} />;
     case "live": return <Live app={app} state={state} />;
     case "elsewhere": return <Plain title={texts.elsewhere.title} text={texts.elsewhere.text} icon="copy" button={texts.elsewhere.back} act={() => app.takeBack()} />;
@@ -66,8 +75,10 @@ function CodeScreen({ app, state }: Props) {
 
 function Opening({ app, state }: Props) {
   return (
-    <Page title={texts.opening.title} actions={state.unreachable || state.link === "connecting"
-      ? <button class="button quiet wide" type="button" onClick={() => app.useCode()}>{texts.refused.code}</button> : null}>
+    <Page title={texts.opening.title} actions={state.unreachable || state.link === "connecting" ? <>
+      <button class="button quiet wide" type="button" onClick={() => app.useCode()}>{texts.refused.code}</button>
+      <PhotoInstead app={app} state={state} />
+    </> : null}>
       <div class="row" role="status">
         <span class="spinner" />
         {state.unreachable && <p>{texts.opening.unreachable}</p>}
@@ -93,7 +104,10 @@ function InApp({ app, state }: Props) {
     <Page title={texts.inApp.title(browser)} icon="external" actions={<>
       {android && <a class="button primary large wide" href={chromeIntent(app.shareableLink)}>{texts.inApp.open(browser)}</a>}
       <CopyLink link={app.shareableLink} primary={!android} />
-      <button class="button quiet wide" type="button" onClick={() => app.stayInApp()}>{texts.inApp.stay}</button>
+      <PhotoInstead app={app} state={state} deadEnd />
+      {state.view
+        ? <button class="button quiet wide" type="button" onClick={() => app.stayInApp()}>{texts.inApp.stay}</button>
+        : <button class="button quiet wide" type="button" onClick={() => app.useCode()}>{texts.refused.code}</button>}
     </>}>
       <p class="large-text">{texts.inApp.text(inApp ?? "app")}</p>
       {!android && <Steps steps={texts.inApp.steps(browser)} />}
@@ -127,7 +141,10 @@ function Consent({ app, state }: Props) {
         <a href={state.company?.privacyUrl || "/privacy"} target="_blank" rel="noopener">{texts.consent.privacy}</a>
       </p>
       <Primary busy={state.busy} waiting={!authorized}>{state.busy ? texts.consent.busy : texts.consent.go}</Primary>
-      <button class="button quiet wide" type="button" onClick={() => app.decline()}>{texts.consent.no}</button>
+      <div class="side-by-side">
+        <button class="button quiet wide" type="button" onClick={() => app.decline()}>{texts.consent.no}</button>
+        <PhotoInstead app={app} state={state} />
+      </div>
     </>}>
       <p class="large-text">{texts.consent.what}</p>
       <p class="muted">{texts.consent.control}</p>
@@ -135,9 +152,9 @@ function Consent({ app, state }: Props) {
   );
 }
 
-function Asking({ state }: { state: ConnectState }) {
+function Asking({ app, state }: Props) {
   return (
-    <Page title={texts.asking.title} actions={<PromptPicture platform={state.surroundings.platform} />}>
+    <Page title={texts.asking.title} actions={<><PhotoInstead app={app} state={state} /><PromptPicture platform={state.surroundings.platform} /></>}>
       <p class="large-text" role="status">{texts.asking.text}</p>
     </Page>
   );
@@ -154,6 +171,8 @@ function Trouble({ app, state }: Props) {
       {elsewhere
         ? <CopyLink link={app.shareableLink} primary />
         : <button class="button primary large wide" type="button" onClick={() => app.tryCameraAgain()}>{texts.trouble.again}</button>}
+      <PhotoInstead app={app} state={state} deadEnd />
+      {!state.view && <button class="button quiet wide" type="button" onClick={() => app.useCode()}>{texts.refused.code}</button>}
     </>}>
       <Steps steps={steps} />
       {state.view && <p class="muted">{texts.trouble.waiting(agentOf(state))}</p>}
@@ -166,9 +185,14 @@ function Ended({ app, state }: Props) {
   return <Plain title={texts.ended.title} text={texts.endReasons[reason]} icon="check" button={texts.ended.another} quiet act={() => app.useCode()} />;
 }
 
-function Plain({ title, text, icon, button, act, quiet }: { title: string; text: string; icon: IconName; button: string; act: () => void; quiet?: boolean }) {
+interface PlainProps { title: string; text: string; icon: IconName; button: string; act: () => void; quiet?: boolean; photo?: ComponentChildren }
+
+function Plain({ title, text, icon, button, act, quiet, photo }: PlainProps) {
   return (
-    <Page title={title} icon={icon} actions={<button class={`button wide ${quiet ? "quiet" : "primary large"}`} type="button" onClick={act}>{button}</button>}>
+    <Page title={title} icon={icon} actions={<>
+      <button class={`button wide ${quiet ? "quiet" : "primary large"}`} type="button" onClick={act}>{button}</button>
+      {photo}
+    </>}>
       <p class="large-text">{text}</p>
     </Page>
   );

@@ -14,6 +14,9 @@ import { Channels } from "../media/Channels.ts";
 import type { MicrophoneCode, MicrophoneTrouble } from "../media/Microphone.ts";
 import { PhonePeer } from "../media/PhonePeer.ts";
 import { Talk, type TalkState } from "../media/Talk.ts";
+import { prepare } from "../pictures/prepare.ts";
+import { BrowserShelf } from "../uploads/Shelf.ts";
+import { Uploads } from "../uploads/Uploads.ts";
 import { arrive } from "./arrive.ts";
 import { allowSound, askToNotify, buzz } from "./buzz.ts";
 import { permission, unknownCamera, type CameraFacts } from "./Camera.ts";
@@ -21,6 +24,8 @@ import { CameraControl } from "./CameraControl.ts";
 import { CameraTrouble, missingFrom } from "./cameraTrouble.ts";
 import { codeLength } from "./code.ts";
 import { Keepsake, type Visit } from "./Keepsake.ts";
+import { originalOf } from "./photos/originalOf.ts";
+import { PhotoTray } from "./photos/PhotoTray.ts";
 import { deviceHints, surroundings, type FullNavigator, type Surroundings } from "./platform.ts";
 import { agentOf } from "./status.ts";
 import { texts } from "./texts.ts";
@@ -94,6 +99,10 @@ export interface ConnectState {
   buzz: number | null;
   /** The newest line the consumer has looked at, by its sequence number. */
   readThrough: number;
+  /** The photo way stands in front of the screen. */
+  showsPhotos: boolean;
+  /** The consumer has authorized the use of photos on this page. */
+  photosAuthorized: boolean;
 }
 
 const offline: Problem = { code: "offline", sentence: "" };
@@ -120,7 +129,24 @@ export class ConnectApp {
     changed: talk => this.#set({ talk }),
     background: false,
   });
+  /** Every picture that leaves this phone; they need plain HTTP and nothing else. */
+  readonly uploads = new Uploads({
+    shelf: new BrowserShelf("seesupport.connect"),
+    headers: ({ session }): Record<string, string> => ({ authorization: `Bearer ${this.#tickets.get(session)}` }),
+    changed: () => this.#set({}),
+  });
+  readonly photos = new PhotoTray({
+    uploads: this.uploads,
+    prepare: file => prepare(file, this.state.surroundings.apple),
+    session: () => this.#visit?.sessionId ?? null,
+    changed: () => this.#set({}),
+  });
+
   #keepsake = new Keepsake(() => localStorage);
+  /** By session: what is on its way when one ends still arrives. */
+  #tickets = new Map<string, string>();
+  #askSeen: string | null = null;
+  #converted = new Set<string>();
   #wakeLock = new WakeLock();
   #link: HubLink<ConsumerHub, ConsumerClient> | undefined;
   #visit: Visit | null = null;
@@ -144,6 +170,7 @@ export class ConnectApp {
       unreachable: false, link: "connecting", media: "connecting", mediaProblem: null, trouble: hopeless(), stopped: false, black: false,
       paused: false, camera: unknownCamera, told: [], stream: null, talk: this.#talk.state, sound: null, talkTrouble: null, guidance: noGuidance,
       offline: navigator.onLine === false, chat: [], unsent: [], draft: "", buzz: null, readThrough: 0,
+      showsPhotos: false, photosAuthorized: false,
     };
     addEventListener("pagehide", this.#leaving);
     document.addEventListener("freeze", this.#leaving);
@@ -195,7 +222,7 @@ export class ConnectApp {
   /** Goes on in this browser although it looks like one that has no camera. */
   stayInApp(): void {
     this.#set({ surroundings: { ...this.state.surroundings, inApp: null } });
-    this.#set({ screen: this.state.view?.joined ? "welcome-back" : "consent" });
+    this.#set({ screen: this.#isBack ? "welcome-back" : "consent" });
   }
 
   /** The address that opens this same session in another browser. */
@@ -211,6 +238,7 @@ export class ConnectApp {
     this.#set({ busy: true, problem: null });
     try {
       const { view } = await this.#ask.Join(this.#keepsake.deviceKey, this.#joinOperation);
+      this.#keepVisit({ camera: true });
       this.#see(view);
       if (view.status !== "closed") await this.showCamera();
     } catch (failure) {
@@ -344,6 +372,31 @@ export class ConnectApp {
     if (last > this.state.readThrough) this.#set({ readThrough: last });
   }
 
+  /** Whether there is a session that a photo could be for. */
+  get canSendPhotos(): boolean {
+    return this.#visit !== null;
+  }
+
+  /** Whether the terms are accepted, for the camera or for photos. */
+  get mayUsePhotos(): boolean {
+    return this.state.photosAuthorized || this.state.view?.joined === true;
+  }
+
+  showPhotos(): void {
+    this.#set({ showsPhotos: true });
+  }
+
+  hidePhotos(): void {
+    if (this.photos.phase !== "sending") this.photos.clear();
+    this.#set({ showsPhotos: false });
+  }
+
+  /** Send was tapped, with the box ticked: the first picture joins the session as Connect would. */
+  sendPhotos(): void {
+    this.#set({ photosAuthorized: true });
+    this.photos.send();
+  }
+
   /** What the preview shows is black, or is a picture again. */
   setBlack(black: boolean): void {
     const really = black && this.sends;
@@ -399,13 +452,27 @@ export class ConnectApp {
     const { ticket, company, view } = await arrive({
       ...by, deviceKey: this.#keepsake.deviceKey, hints: await deviceHints(navigator as FullNavigator),
     });
-    this.#enter({ ticket, company, sessionId: view.sessionId, link: "link" in by ? by.link : null }, view);
+    const kept = this.#keepsake.visit;
+    const camera = kept?.sessionId === view.sessionId && kept.camera === true;
+    this.#enter({ ticket, company, sessionId: view.sessionId, link: "link" in by ? by.link : null, camera }, view);
+  }
+
+  #keepVisit(change: Partial<Visit>): void {
+    if (this.#visit) this.#visit = this.#keepsake.visit = { ...this.#visit, ...change };
+  }
+
+  /** Somebody who has shown their camera here before. */
+  get #isBack(): boolean {
+    return this.state.view?.joined === true && this.#visit?.camera === true;
   }
 
   #enter(visit: Visit, view: ConsumerView | null): void {
     this.#visit = this.#keepsake.visit = visit;
+    this.#tickets.set(visit.sessionId, visit.ticket);
     this.#firstAttach = true;
-    this.#set({ screen: view ? this.#screenBefore(view) : "opening", company: visit.company, view, link: "connecting" });
+    this.#set({ company: visit.company, view, link: "connecting", photosAuthorized: false });
+    this.#set({ screen: this.#screenBefore(view) });
+    void this.#resumePhotos(visit.sessionId);
     this.#link?.close();
     const link = this.#link = consumerLink(visit.ticket, {
       receive: {
@@ -442,10 +509,28 @@ export class ConnectApp {
     });
   }
 
-  #screenBefore(view: ConsumerView): Screen {
-    if (view.status === "closed") return "ended";
+  #screenBefore(view: ConsumerView | null): Screen {
+    if (view?.status === "closed") return "ended";
     if (this.state.surroundings.inApp) return "in-app";
-    return this.state.trouble ? "camera-trouble" : view.joined ? "opening" : "consent";
+    return this.state.trouble ? "camera-trouble" : !view || this.#isBack ? "opening" : "consent";
+  }
+
+  /** What a page that was closed too early has left behind goes on by itself, in sight. */
+  async #resumePhotos(session: string): Promise<void> {
+    const left = (await this.uploads.resume([session])).filter(({ parcel }) => parcel.source === "photo" && !parcel.converts);
+    this.photos.adopt(left);
+    if (left.length > 0) this.#set({ showsPhotos: true });
+  }
+
+  /** A picture that only a browser like this one can read: a photo that came as a text message may have come from this very phone. */
+  async #convert(pictureId: string): Promise<void> {
+    const visit = this.#visit;
+    if (!visit || this.#converted.has(pictureId)) return;
+    this.#converted.add(pictureId);
+    const original = await originalOf(visit.sessionId, pictureId, visit.ticket);
+    const { bytes, type, thumbnail } = await prepare(original, this.state.surroundings.apple);
+    if (type === "image/heic") return;
+    this.uploads.send({ source: "photo", type, bytes, session: visit.sessionId, converts: pictureId, ...(thumbnail && { thumbnail }) });
   }
 
   /** Who cannot show a camera here is told before they are asked for anything, and so is the agent. */
@@ -453,7 +538,7 @@ export class ConnectApp {
     if (view.status === "closed") return;
     const trouble = this.state.surroundings.inApp ? "in-app-browser" : this.state.trouble?.code;
     if (trouble) void this.#link?.ask.ReportStep({ step: "camera-refused", troubleCode: trouble }).catch(() => {});
-    if (trouble || !view.joined) {
+    if (trouble || !this.#isBack) {
       if (this.state.screen === "opening") this.#set({ screen: this.#screenBefore(view) });
       return;
     }
@@ -479,6 +564,9 @@ export class ConnectApp {
     this.channels.peerHere(view.agent === "here");
     this.#talk.follow(view.audio, view.status === "on-hold");
     if (view.status === "closed") return this.#over();
+    if (view.photoAsked && view.photoAsked !== this.#askSeen) this.#set({ showsPhotos: true });
+    this.#askSeen = view.photoAsked ?? null;
+    for (const pictureId of view.toConvert) void this.#convert(pictureId).catch(() => {});
     if (view.agent === "here" && before?.agent !== "here") this.#peer?.nudge();
     if (view.status === "live" && before?.status !== "live" && this.#tappedAt !== undefined) {
       this.#peer?.firstFrame(Math.round(performance.now() - this.#tappedAt));
@@ -524,7 +612,7 @@ export class ConnectApp {
     this.#stopMedia();
     this.#keepsake.visit = null;
     this.#link?.close();
-    this.#set({ screen: "ended" });
+    this.#set({ screen: "ended", showsPhotos: false });
   }
 
   /** The server does not let this phone in, or not any more. */
@@ -538,6 +626,7 @@ export class ConnectApp {
     this.#stopMedia();
     this.#keepsake.visit = null;
     this.#visit = null;
+    this.#set({ showsPhotos: false });
     const link = this.#link;
     this.#link = undefined;
     link?.close();

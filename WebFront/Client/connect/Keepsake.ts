@@ -8,6 +8,8 @@ export interface Visit {
   company: Company;
   /** The fragment of the link, when it came by one: needed to open the same in another browser. */
   link: string | null;
+  /** Whether Connect was tapped: who only sends photos has not allowed the camera. */
+  camera?: boolean;
 }
 
 const keyName = "seesupport.device";

@@ -10,6 +10,7 @@ import { Asks } from "./Asks.tsx";
 import { Chat } from "./Chat.tsx";
 import type { ConnectApp, ConnectState } from "./ConnectApp.ts";
 import { layout } from "./layout.ts";
+import { PhotoInstead } from "./photos/PhotoInstead.tsx";
 import { agentOf, statusOf, unread } from "./status.ts";
 import { TalkLine } from "./TalkLine.tsx";
 import { texts } from "./texts.ts";
@@ -93,6 +94,7 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
       {state.paused && <div class="cover">
         <button class="button primary large" type="button" onClick={() => app.setPaused(false)}><Icon name="play" />{words.resume}</button>
       </div>}
+      <PhotoInstead app={app} state={state} />
       <div class="controls" role="group" aria-label={words.controls}>
         {!state.paused && <Control icon="pause" label={words.pause} act={() => app.setPaused(true)} />}
         {!state.paused && state.camera.torch !== null && <Control icon="light" label={words.light} pressed={state.camera.torch} busy={state.busy}

@@ -47,7 +47,7 @@ class TusServer {
       request.resume();
       return void answer.writeHead(fate.status, { "content-type": "application/problem+json", ...fate.headers }).end(JSON.stringify(fate.body ?? {}));
     }
-    const id = method === "POST" ? metadata(request).id! : request.url!.split("/").at(-1)!;
+    const id = method === "POST" ? metadata(request).id! : request.url!.split("/").findLast(part => part !== "thumbnail")!;
     if (method === "POST" && !this.stored.has(id)) {
       this.stored.set(id, { length: Number(request.headers["upload-length"]), bytes: Buffer.alloc(0) });
     }
@@ -60,6 +60,7 @@ class TusServer {
       }
       for await (const chunk of request) upload.bytes = Buffer.concat([upload.bytes, chunk as Buffer]);
     }
+    if (method === "DELETE") this.stored.delete(id);
     if (fate === "take-then-cut") return void request.socket.destroy();
     answer.writeHead(method === "POST" ? 201 : method === "PATCH" ? 204 : 200, {
       "upload-offset": upload.bytes.length, ...(method === "POST" && { location: `/api/uploads/${id}` }),
@@ -179,12 +180,36 @@ test("EndsWithTheServersSentence_WhenItMeansNo_AndTriesAgain_WhenItDoesNot", asy
   assert.equal(upload.state, "refused");
   assert.equal(upload.problem?.code, "picture-type-refused");
   assert.equal(upload.problem?.sentence, "This is not a picture.");
+});
 
-  far.fate = () => "take";
-  upload.start();
-  await upload.settled;
-  assert.equal(upload.state, "arrived");
-  assert.equal(upload.problem, null);
+test("SendsARefusedPictureAgain_AsAnotherOneInTheSamePlace", async () => {
+  const far = await server();
+  far.fate = (method, nth) => method === "POST" && nth === 1 ? { status: 409, body: { code: "picture-limit-session", detail: "Delete some first." } } : "take";
+  const uploads = new Uploads({ address: far.address, shelf: new MemoryShelf() });
+  const refused = await uploads.send(small()).settled;
+  const other = uploads.send(small());
+  assert.equal(refused.problem?.code, "picture-limit-session");
+  const again = uploads.again(refused);
+  assert.deepEqual(uploads.all, [again, other]);
+  assert.equal((await again.settled).state, "arrived");
+  assert.notEqual(again.parcel.id, refused.parcel.id);
+  assert.ok(far.stored.has(again.parcel.id) && !far.stored.has(refused.parcel.id));
+});
+
+test("SendsTheSmallForm_WhenThePictureHasArrived_UnlessItIsPrivate", async () => {
+  const far = await server();
+  const thumbnail = new Blob(["small"], { type: "image/jpeg" });
+  const seen = new Upload({ ...parcel(), thumbnail }, { address: far.address });
+  seen.start();
+  await seen.settled;
+  assert.equal(far.requests.at(-1), "PUT");
+  assert.equal(far.headers.at(-1)!["content-type"], "image/jpeg");
+
+  far.fate = method => method === "PATCH" ? { status: 204, headers: { "upload-offset": "3", "picture-state": "private" } } : "take";
+  const hidden = new Upload({ ...parcel(randomBytes(3), "picture-2"), thumbnail }, { address: far.address });
+  hidden.start();
+  assert.equal((await hidden.settled).picture, "private");
+  assert.equal(far.requests.filter(one => one === "PUT").length, 1);
 });
 
 test("IsRefused_WhenNotLetIn_AndWhenThePhoneTakesTheFileBack", async () => {
@@ -200,6 +225,13 @@ test("IsRefused_WhenNotLetIn_AndWhenThePhoneTakesTheFileBack", async () => {
   const upload = new Upload(gone, { address: far.address });
   upload.start();
   assert.equal((await upload.settled).problem?.code, "file-gone");
+
+  const over = { status: 410, body: { code: "picture-abandoned", detail: "This picture did not arrive completely." } };
+  const before = far.requests.length;
+  far.fate = method => far.requests.length === before + 1 ? "take" : method === "PATCH" ? "cut" : over;
+  const late = new Upload(parcel(), { address: far.address, ...quickly });
+  late.start();
+  assert.equal((await late.settled).problem?.code, "picture-abandoned");
 });
 
 test("SendsNothingMore_WhenCancelled", async () => {
@@ -209,9 +241,10 @@ test("SendsNothingMore_WhenCancelled", async () => {
   await upload.settled;
   assert.equal(upload.state, "cancelled");
   assert.equal(far.requests.filter(one => one === "PATCH").length, 1);
+  await until(() => far.requests.at(-1) === "DELETE");
 });
 
-test("SendsTwoAtATime_AndTakesEachFromTheShelfWhenItHasArrived", async () => {
+test("SendsTwoAtATime_InTheOrderTheyWereGiven_AndTakesEachFromTheShelfWhenItHasArrived", async () => {
   const far = await server();
   const shelf = new MemoryShelf();
   let most = 0;
@@ -222,7 +255,7 @@ test("SendsTwoAtATime_AndTakesEachFromTheShelfWhenItHasArrived", async () => {
   const all = Array.from({ length: 6 }, () => uploads.send(small()));
   await Promise.all(all.map(({ settled }) => settled));
   assert.equal(most, 2);
-  assert.equal(far.stored.size, 6);
+  assert.deepEqual([...far.stored.keys()], all.map(({ parcel }) => parcel.id));
   await until(() => shelf.parcels.size === 0);
 });
 

@@ -8,7 +8,7 @@ export interface Shelf {
   all(): Promise<Parcel[]>;
 }
 
-type Kept = Omit<Parcel, "bytes"> & { bytes: ArrayBuffer; at: number };
+type Kept = Omit<Parcel, "bytes" | "thumbnail"> & { bytes: ArrayBuffer; at: number };
 
 const store = "parcels";
 
@@ -28,7 +28,7 @@ export class BrowserShelf implements Shelf {
     this.#name = name;
   }
 
-  async put({ bytes, ...parcel }: Parcel): Promise<void> {
+  async put({ bytes, thumbnail: _, ...parcel }: Parcel): Promise<void> {
     const kept: Kept = { ...parcel, bytes: await bytes.arrayBuffer(), at: Date.now() };
     await this.#do("readwrite", parcels => parcels.put(kept));
   }
@@ -42,7 +42,7 @@ export class BrowserShelf implements Shelf {
     const old = kept.filter(({ at }) => at < Date.now() - keptFor);
     for (const { id } of old) void this.remove(id).catch(() => {});
     return kept.filter(parcel => !old.includes(parcel)).sort((a, b) => a.at - b.at)
-      .map(({ at: _, bytes, ...parcel }) => ({ ...parcel, bytes: new Blob([bytes], { type: parcel.type }) }));
+      .map(({ at, bytes, ...parcel }) => ({ ...parcel, bytes: new Blob([bytes], { type: parcel.type }) }));
   }
 
   async #do<Result>(mode: IDBTransactionMode, act: (parcels: IDBObjectStore) => IDBRequest): Promise<Result> {

@@ -3,18 +3,22 @@ import { ProblemError } from "../hub/ProblemError.ts";
 import { retryDelay } from "../hub/retryDelay.ts";
 import type { Parcel } from "./Parcel.ts";
 
-/** `retrying`: the server cannot be reached at the moment; it goes on by itself. The last three are for good. */
+/** `retrying`: the server cannot be reached at the moment; it goes on by itself. The last three are for good: a picture that was refused is
+ * sent again as another one. */
 export type UploadState = "waiting" | "sending" | "retrying" | "arrived" | "refused" | "cancelled";
 
 export interface UploadOptions {
   /** What says who sends: the consumer's ticket. Agents have their cookie. Asked anew for each request. */
-  headers?(): Record<string, string>;
+  headers?(parcel: Parcel): Record<string, string>;
   /** Told whenever the state or the bytes that have arrived change. */
   changed?(): void;
   /** Where uploads are made, an address or a path of this page's host. */
   address?: string;
   random?(): number;
 }
+
+/** A refusal that is over when another picture has arrived. */
+const untilAnotherArrived = "picture-limit-at-once";
 
 const version = { "tus-resumable": "1.0.0" };
 
@@ -51,10 +55,14 @@ export class Upload {
   state: UploadState = "waiting";
   /** Bytes that the server has. */
   sent = 0;
+  /** The server knows of it, and so where it stands in the order of the pictures. */
+  hasBegun = false;
   /** Why it was refused. */
   problem: ProblemError | null = null;
+  /** What the server made of it: `private` can be seen by nobody until a browser has converted it. */
+  picture: "ready" | "private" = "ready";
   /** Kept when it has arrived, was refused, or was cancelled; never rejected. */
-  settled: Promise<this>;
+  readonly settled: Promise<this>;
 
   #options: UploadOptions;
   #settle!: (upload: this) => void;
@@ -69,7 +77,7 @@ export class Upload {
   constructor(parcel: Parcel, options: UploadOptions = {}) {
     this.parcel = parcel;
     this.#options = options;
-    this.settled = this.#unsettled();
+    this.settled = new Promise(resolve => this.#settle = resolve);
   }
 
   get size(): number {
@@ -80,11 +88,8 @@ export class Upload {
     return this.state === "arrived" || this.state === "refused" || this.state === "cancelled";
   }
 
-  /** Begins, or begins again what was refused. */
   start(): void {
-    if (this.state !== "waiting" && this.state !== "refused") return;
-    if (this.isSettled) this.settled = this.#unsettled();
-    this.problem = null;
+    if (this.state !== "waiting") return;
     globalThis.addEventListener?.("online", this.#online);
     globalThis.document?.addEventListener("visibilitychange", this.#visible);
     this.#set("sending");
@@ -92,16 +97,27 @@ export class Upload {
   }
 
   cancel(): void {
-    if (!this.isSettled) this.#end("cancelled");
+    const place = this.#place;
+    if (this.isSettled) return;
+    this.#end("cancelled");
+    // Where this does not come through, the server gives it up later by itself.
+    if (place) void this.#fetch(place, { method: "DELETE" }).catch(() => {});
   }
 
   async #deliver(): Promise<void> {
     for (let failures = 0; !this.isSettled;) {
       try {
-        this.#place ??= await this.#create();
+        if (!this.#place) {
+          this.#place = await this.#create();
+          this.hasBegun = true;
+          this.#options.changed?.();
+        }
         this.#offset ??= await this.#ask(this.#place);
         this.#arrived(this.#offset);
-        if (this.#offset === this.size) return this.#end("arrived");
+        if (this.#offset === this.size) {
+          await this.#sendThumbnail();
+          return this.#end("arrived");
+        }
         this.#offset = await this.#append(this.#place, this.#offset);
         this.#arrived(this.#offset);
         failures = 0;
@@ -120,8 +136,9 @@ export class Upload {
 
   /** Creation extension; the id makes a repeat give the upload that is there already. */
   async #create(): Promise<string> {
-    const { id, source, type, session } = this.parcel;
-    const metadata = Object.entries({ id, source, type, session }).map(([key, value]) => `${key} ${btoa(value)}`).join(",");
+    const { id, source, type, session, converts } = this.parcel;
+    const metadata = Object.entries({ id, source, type, session, ...(converts && { converts }) })
+      .map(([key, value]) => `${key} ${btoa(value)}`).join(",");
     const answer = await this.#send(this.#address, requestLimit, {
       method: "POST", headers: { "upload-length": String(this.size), "upload-metadata": metadata },
     });
@@ -149,18 +166,24 @@ export class Upload {
       method: "PATCH", headers: { "upload-offset": String(from), "content-type": "application/offset+octet-stream" }, body,
     });
     if (!answer.ok) {
-      if (answer.status === 404 || answer.status === 410) {
-        this.#place = undefined;
-        throw new Passing();
-      }
-      throw answer.status === 409 && answer.headers.has("upload-offset") ? new Passing() : await refusalOf(answer);
+      if (answer.status === 404) this.#place = undefined;
+      throw answer.status === 404 || answer.status === 409 ? new Passing() : await refusalOf(answer);
     }
+    if (answer.headers.get("picture-state") === "private") this.picture = "private";
     const offset = offsetOf(answer);
     if (offset === undefined || offset <= from || offset > this.size) throw new Passing();
     const took = Date.now() - began;
     if (took < quick) this.#piece = Math.min(largestPiece, this.#piece * 2);
     else if (took > slow) this.#piece = Math.max(smallestPiece, this.#piece / 2);
     return offset;
+  }
+
+  /** Without it the picture only takes longer to be shown in small. */
+  async #sendThumbnail(): Promise<void> {
+    const { thumbnail, session, id } = this.parcel;
+    if (!thumbnail || this.picture === "private") return;
+    const path = `/api/pictures/${encodeURIComponent(session)}/${encodeURIComponent(id)}/thumbnail`;
+    await this.#send(path, requestLimit, { method: "PUT", headers: { "content-type": thumbnail.type }, body: thumbnail }).catch(() => {});
   }
 
   /** A phone may take a chosen file back, as when it lay in the cloud. */
@@ -172,21 +195,25 @@ export class Upload {
     }
   }
 
-  async #send(place: string, limit: number, { headers, ...request }: RequestInit): Promise<Response> {
+  async #send(place: string, limit: number, request: RequestInit): Promise<Response> {
     if (this.isSettled) throw new Passing();
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), limit);
     this.#request = { abort, began: Date.now() };
     try {
-      const answer = await fetch(new URL(place, this.#base), {
-        ...request, headers: { ...version, ...this.#options.headers?.(), ...headers }, redirect: "manual", cache: "no-store", signal: abort.signal,
-      });
+      const answer = await this.#fetch(place, { ...request, signal: abort.signal });
       if (this.state === "retrying") this.#set("sending");
       return answer;
     } finally {
       clearTimeout(timer);
       this.#request = undefined;
     }
+  }
+
+  #fetch(place: string, { headers, ...request }: RequestInit): Promise<Response> {
+    return fetch(new URL(place, this.#base), {
+      ...request, headers: { ...version, ...this.#options.headers?.(this.parcel), ...headers } as Record<string, string>, redirect: "manual", cache: "no-store",
+    });
   }
 
   #pause(milliseconds: number): Promise<void> {
@@ -231,10 +258,6 @@ export class Upload {
     this.#settle(this);
   }
 
-  #unsettled(): Promise<this> {
-    return new Promise(resolve => this.#settle = resolve);
-  }
-
   get #address(): string {
     return this.#options.address ?? "/api/uploads";
   }
@@ -253,7 +276,7 @@ function offsetOf(answer: Response): number | undefined {
 async function refusalOf(answer: Response): Promise<Error> {
   const { code, detail } = await answer.json().catch(() => ({})) as { code?: string; detail?: string };
   if (answer.status === 401 && !code) return new ProblemError("not-let-in", "You are not signed in here any more. Open this page again.");
-  if (!code || !detail || passing.has(code) || answer.status >= 500 || answer.status === 429) return new Passing(retryAfter(answer));
+  if (!code || !detail || passing.has(code) || code === untilAnotherArrived || answer.status >= 500 || answer.status === 429) return new Passing(retryAfter(answer));
   return new ProblemError(code, detail);
 }
 

@@ -21,12 +21,18 @@ export class Uploads {
   #shelving: Promise<unknown> = Promise.resolve();
 
   constructor(options: UploadsOptions) {
-    this.#options = options;
+    this.#options = {
+      ...options,
+      changed: () => {
+        this.#startNext();
+        options.changed?.();
+      },
+    };
   }
 
-  /** Sends a picture. Whoever waits for it takes `settled`. */
+  /** Sends a picture. Whoever waits for it takes `settled`; the picture's id is `parcel.id`. */
   send(parcel: Omit<Parcel, "id">): Upload {
-    const whole = { ...parcel, id: operationId() };
+    const whole: Parcel = { ...parcel, id: operationId() };
     this.#shelve(shelf => shelf.put(whole));
     return this.#add(whole);
   }
@@ -38,11 +44,13 @@ export class Uploads {
       .map(parcel => this.#add(parcel));
   }
 
-  /** Sends anew what was refused. */
-  again(upload: Upload): void {
-    this.#shelve(shelf => shelf.put(upload.parcel));
-    upload.start();
-    this.#watch(upload);
+  /** Sends anew what was refused, as another picture in the same place. */
+  again(refused: Upload): Upload {
+    const { id: _, ...parcel } = refused.parcel;
+    const upload = this.send(parcel);
+    this.all = this.all.filter(one => one !== upload).map(one => one === refused ? upload : one);
+    this.#options.changed?.();
+    return upload;
   }
 
   cancel(upload: Upload): void {
@@ -59,22 +67,15 @@ export class Uploads {
   #add(parcel: Parcel): Upload {
     const upload = new Upload(parcel, this.#options);
     this.all = [...this.all, upload];
-    this.#watch(upload);
-    this.#startNext();
+    void upload.settled.then(() => this.#shelve(shelf => shelf.remove(parcel.id)));
     this.#options.changed?.();
     return upload;
   }
 
-  #watch(upload: Upload): void {
-    void upload.settled.then(() => {
-      this.#shelve(shelf => shelf.remove(upload.parcel.id));
-      this.#startNext();
-    });
-  }
-
+  /** One begins after the other, so that the server has them in the order they were given. */
   #startNext(): void {
-    const running = this.all.filter(({ state }) => state === "sending" || state === "retrying").length;
-    this.all.filter(({ state }) => state === "waiting").slice(0, Math.max(0, atOnce - running)).forEach(upload => upload.start());
+    const running = this.all.filter(({ state }) => state === "sending" || state === "retrying");
+    if (running.length < atOnce && running.every(({ hasBegun }) => hasBegun)) this.all.find(({ state }) => state === "waiting")?.start();
   }
 
   #shelve(act: (shelf: Shelf) => Promise<void>): void {
