@@ -1,5 +1,6 @@
 import type {
-  AgentClient, AgentHub, AgentSnapshot, AgentUpdate, AgentView, ConsentSubject, InviteChannel, InviteContent, Problem, SessionEvent, Signal, WaitingText, Welcome,
+  AgentClient, AgentHub, AgentSnapshot, AgentUpdate, AgentView, ConsentSubject, InviteChannel, InviteContent, PhotoWay, PictureView, Problem,
+  SessionEvent, Signal, WaitingText, Welcome,
 } from "../hub/contract.ts";
 import type { HubLink } from "../hub/HubLink.ts";
 import { agentLink } from "../hub/hubs.ts";
@@ -7,6 +8,9 @@ import { operationId } from "../hub/operationId.ts";
 import { ProblemError } from "../hub/ProblemError.ts";
 import type { MicrophoneTrouble } from "../media/Microphone.ts";
 import type { UnsentLine } from "../hub/unsent.ts";
+import { BrowserShelf } from "../uploads/Shelf.ts";
+import type { Upload } from "../uploads/Upload.ts";
+import { Uploads } from "../uploads/Uploads.ts";
 import { texts } from "../words/console.ts";
 import { missingAfter } from "./log.ts";
 import { OpenSession } from "./OpenSession.ts";
@@ -21,6 +25,8 @@ export class Desk {
   waitingTexts: WaitingText[] = [];
   /** Why the last thing that belongs to no session could not be done. */
   problem: Problem | null = null;
+  /** Pictures that this console keeps, on their way to the server. */
+  readonly uploads = new Uploads({ shelf: new BrowserShelf("seesupport.console"), changed: () => this.#changed() });
 
   #link: HubLink<AgentHub, AgentClient>;
   #listeners = new Set<() => void>();
@@ -34,7 +40,10 @@ export class Desk {
         Updated: update => this.#updated(update),
         Signaled: (sessionId, payload) => this.#find(sessionId)?.receive(JSON.parse(payload) as Signal),
         Superseded: sessionId => this.#superseded(sessionId),
-        PictureReceiving: (sessionId, pictureId, receivedBytes) => this.#pictureReceiving(sessionId, pictureId, receivedBytes),
+        PictureReceiving: (sessionId, pictureId, receivedBytes) => {
+          this.#find(sessionId)?.gallery.received(pictureId, receivedBytes);
+          this.#changed();
+        },
         WaitingTexts: waiting => this.#waiting(waiting),
       },
       rejoin: async now => this.#rejoined(await now.Welcome()),
@@ -162,6 +171,55 @@ export class Desk {
     });
   }
 
+  /** Asks for a photo, by text message or on the consumer's page. */
+  askForPhoto(session: OpenSession, way: PhotoWay) {
+    return this.#command(session, id => this.#link.ask.AskForPhoto(session.id, id, way));
+  }
+
+  look(session: OpenSession, pictureId: string): void {
+    session.gallery.open(pictureId);
+    this.#changed();
+  }
+
+  stopLooking(session: OpenSession): void {
+    session.gallery.close();
+    this.#changed();
+  }
+
+  /** Turns a picture by quarters, degrees clockwise: here at once, at the server meanwhile. */
+  async turnPicture(session: OpenSession, picture: PictureView, by: number): Promise<void> {
+    const { pictureId } = picture;
+    const rotation = session.gallery.turn(picture, by);
+    this.#changed();
+    try {
+      await this.#link.ask.TurnPicture(session.id, operationId(), pictureId, rotation);
+    } catch (problem) {
+      session.gallery.turnBack(pictureId);
+      session.problem = asProblem(problem);
+      this.#changed();
+    }
+  }
+
+  /** Deletes a picture for everybody. */
+  deletePicture(session: OpenSession, pictureId: string) {
+    return this.#command(session, id => this.#link.ask.DeletePicture(session.id, id, pictureId));
+  }
+
+  /** Keeps a picture that was made here, such as a copy with marks. */
+  keepPicture(session: OpenSession, bytes: Blob, thumbnail?: Blob): Upload {
+    const upload = this.uploads.send({ source: "frozen", type: bytes.type, bytes, session: session.id, ...(thumbnail && { thumbnail }) });
+    void upload.settled.then(({ problem }) => {
+      if (problem) session.problem = problem;
+      this.uploads.forget(upload);
+    });
+    return upload;
+  }
+
+  /** Pictures of this console that the server does not know of yet, as when there is no connection. */
+  unsentPictures(session: OpenSession): number {
+    return this.uploads.all.filter(({ parcel, hasBegun, isSettled }) => parcel.session === session.id && !hasBegun && !isSettled).length;
+  }
+
   say(session: OpenSession, text: string): void {
     this.sayAgain(session, { operationId: operationId(), text, problem: null });
   }
@@ -246,6 +304,7 @@ export class Desk {
       });
     }
     this.front ??= this.sessions.at(-1) ?? null;
+    void this.uploads.resume([...open]);
     // Later changes are pushed; should this be overtaken by one, the next is at hand.
     this.#link.ask.WaitingTexts().then(waiting => this.#waiting(waiting), () => {});
     this.#changed();
@@ -289,7 +348,7 @@ export class Desk {
 
   #count(session: OpenSession, events: SessionEvent[]): void {
     if (session === this.front && isLooking()) return;
-    session.unread += events.filter(event => (event.kind === "chat" || event.kind === "text-in") && event.by === "consumer").length;
+    session.unread += events.filter(event => news.has(event.kind) && event.by === "consumer").length;
   }
 
   /** A snapshot holds the newest lines only, and a push can be lost with its connection. */
@@ -317,14 +376,6 @@ export class Desk {
     this.#changed();
   }
 
-  #pictureReceiving(sessionId: string, pictureId: string, receivedBytes: number): void {
-    const session = this.#find(sessionId);
-    if (!session) return;
-    const pictures = session.view.pictures.map(picture => picture.pictureId === pictureId ? { ...picture, receivedBytes } : picture);
-    session.view = { ...session.view, pictures };
-    this.#changed();
-  }
-
   #refused(problem: ProblemError): boolean {
     this.problem = asProblem(problem);
     this.#changed();
@@ -337,6 +388,9 @@ export class Desk {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** What the consumer does that an agent who looks elsewhere wants to know of. */
+const news = new Set<SessionEvent["kind"]>(["chat", "text-in", "picture"]);
 
 const isLooking = () => document.visibilityState === "visible" && document.hasFocus();
 

@@ -11,6 +11,7 @@ import { Talk } from "../media/Talk.ts";
 import { CameraWishes } from "./CameraWishes.ts";
 import { wholeView, type View } from "../marks/frame.ts";
 import { SharedBoard } from "../marks/SharedBoard.ts";
+import { Gallery } from "./pictures/Gallery.ts";
 
 /** A consumer has joined: there is somebody to ask for a picture. */
 const withConsumer = new Set<SessionStatus>(["joining", "live", "paused", "on-hold", "interrupted"]);
@@ -33,6 +34,7 @@ export class OpenSession {
   /** Lines of the log are being fetched. */
   fillingGaps = false;
   problem: Problem | null = null;
+  readonly gallery = new Gallery();
 
   /** What is said to the phone's page beside the picture. */
   readonly channels: Channels;
@@ -106,12 +108,13 @@ export class OpenSession {
   apply(update: AgentUpdate): SessionEvent[] {
     const known = new Set(this.events.map(event => event.sequence));
     const fresh = update.events.filter(event => !known.has(event.sequence));
-    const before = this.view.status;
-    this.view = newer(this.view, update.view);
+    const before = this.view;
+    this.view = newer(before, update.view);
     this.channels.peerHere(this.view.consumer === "here");
     if (!this.superseded) this.talk.follow(this.view.audio, this.view.status === "on-hold");
+    this.gallery.apply(before, this.view);
     this.addToLog(fresh);
-    if (this.view.status !== before) {
+    if (this.view.status !== before.status) {
       if (this.view.status === "joining") this.peer.prepare();
       if (this.view.status === "closed") this.endPicture();
     }

@@ -112,7 +112,7 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
   }];
   const actions = useRef<Action[]>([]);
   actions.current = [...looking, ...moving, ...drawing.flat(), ...holding, ...ending];
-  useShortcuts(actions.current, !popOut.window && desk.front === session);
+  useShortcuts(actions.current, !popOut.window && desk.front === session && !session.gallery.looking);
   useEffect(() => {
     if (home === window) return;
     // The pop-out shows its session whatever is in front of the page, and has keys of its own.

@@ -4,6 +4,7 @@ import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import { LogView } from "./LogView.tsx";
 import type { OpenSession } from "./OpenSession.ts";
+import { PhotoAsk } from "./pictures/PhotoAsk.tsx";
 import { QualityBars } from "./QualityBars.tsx";
 import { TextField } from "./TextField.tsx";
 import { useShortcuts } from "./shortcuts.ts";
@@ -29,6 +30,7 @@ export function SideBar({ desk, session }: { desk: Desk; session: OpenSession })
         <p class="small"><Icon name="user" />{view.agentName}</p>
         {session.hasPicture && !session.superseded && view.status !== "closed" && <QualityBars media={session.media} />}
         {presenceWords(session) && <p class="small caution-text"><Icon name="unlink" />{presenceWords(session)}</p>}
+        {view.status !== "closed" && !session.superseded && <PhotoAsk desk={desk} session={session} />}
         {desk.welcome?.notes && view.status !== "closed" && <Note session={session} front={session === desk.front} />}
       </section>
       <LogView desk={desk} session={session} />

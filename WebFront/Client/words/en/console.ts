@@ -1,4 +1,6 @@
-import type { EndReason, InviteChannel, InviteContent, InviteState, LensSide, SessionEvent, SessionStatus } from "../../hub/contract.ts";
+import type {
+  EndReason, InviteChannel, InviteContent, InviteState, LensSide, PictureState, SessionEvent, SessionStatus,
+} from "../../hub/contract.ts";
 import type { MicrophoneCode } from "../../media/Microphone.ts";
 import { pluralsIn } from "../numbers.ts";
 import type { ProblemWords } from "../problems.ts";
@@ -58,6 +60,56 @@ const console = {
     live: "live",
     unread: (count: number) => `${count} unread`,
     close: "Close tab (Delete)",
+  },
+  pictures: {
+    label: "Pictures",
+    count: (count: number) => count === 1 ? "1 picture" : `${count} pictures`,
+    unseen: (count: number) => `${count} new`,
+    new: "New",
+    place: (place: number, of: number) => `Picture ${place} of ${of}`,
+    picture: (place: number, source: string) => `Picture ${place}: ${source}`,
+    tile: (place: number, source: string, state: string, time: string, unseen: boolean) =>
+      `Picture ${place}, ${source}, ${state.toLowerCase()}, ${time}${unseen ? ", new" : ""}`,
+    sources: {
+      snapshot: "Snapshot", frozen: "Kept by you", photo: "Photo from the consumer",
+      text: (from: string) => from ? `Text message from ${from}` : "Text message",
+    },
+    states: { receiving: "Arriving", ready: "Ready", private: "Not visible", failed: "Did not arrive" } satisfies Record<PictureState, string>,
+    news: {
+      ready: (count: number) => count === 1 ? "A new picture has arrived." : `${count} new pictures have arrived.`,
+      other: "A picture came that cannot be shown. The list of pictures says why.",
+    },
+    ask: "Ask for a photo",
+    askByText: "By text",
+    askByTextTitle: "Sends a text message that asks for a photo",
+    askOnPage: "On their page",
+    askOnPageTitle: "Shows the question on the consumer's page",
+    asked: (time: string) => `Asked at ${time}. The photo appears here by itself.`,
+    viewer: "Picture viewer",
+    tools: "Picture tools",
+    close: "Close the viewer",
+    previous: "Previous picture",
+    next: "Next picture",
+    turnLeft: "Turn left",
+    turnRight: "Turn right",
+    zoomIn: "Zoom in",
+    zoomOut: "Zoom out",
+    whole: "Whole picture",
+    mark: "Draw",
+    compare: "Side by side",
+    download: "Download",
+    delete: "Delete",
+    deleteTitle: "Delete this picture?",
+    deleteText: "It is deleted for everybody and does not come back. The log keeps that it was there.",
+    keepIt: "Keep it",
+    loading: "Loading the picture…",
+    missing: "The picture does not load. Close the viewer and open it again.",
+    marks: (count: number) => count === 1 ? "1 mark on the picture" : `${count} marks on the picture`,
+    markText: "Text on the picture",
+    keepCopy: "Keep as a picture",
+    keeping: "Keeping…",
+    cancelMarks: "Cancel",
+    waiting: (count: number) => count === 1 ? "1 picture waits for the connection" : `${count} pictures wait for the connection`,
   },
   ending: { label: "End the session", resolved: "Resolved", unresolved: "Unresolved" },
   guides: {
