@@ -111,7 +111,7 @@ public sealed class AccessibilityTests(Browsers browsers)
         }
         """);
 
-    private static async Task<IEnumerable<string>> Scan(IPage page, string where)
+    internal static async Task<IEnumerable<string>> Scan(IPage page, string where)
     {
         await page.EvaluateAsync(await File.ReadAllTextAsync(Product.File("WebFront/Client/node_modules/axe-core/axe.min.js")));
         var found = await page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations");
