@@ -11,6 +11,7 @@ import type { Desk } from "../Desk.ts";
 import { drawingActions } from "../drawingActions.ts";
 import type { OpenSession } from "../OpenSession.ts";
 import { ProblemNotice } from "../ProblemNotice.tsx";
+import { shortcutsOn } from "../shortcuts.ts";
 import { clock } from "../time.ts";
 import { annotated } from "./annotated.ts";
 import { DeleteQuestion } from "./DeleteQuestion.tsx";
@@ -98,9 +99,7 @@ export function Viewer({ desk, session }: Props) {
   const drawing = drawingActions(board, { laser: false });
 
   const onKeyDown = (event: KeyboardEvent) => {
-    // Keys are for the picture that is looked at, not for the video beneath.
-    event.stopPropagation();
-    if (event.target instanceof HTMLInputElement || deleting) return;
+    if (event.target instanceof HTMLInputElement || deleting || (event.key.length === 1 && !shortcutsOn())) return;
     const done = marking && event.key === "Escape" && board.tool === "hand" && board.marks.length === 0;
     if (marking && !done && runByKey(event, drawing.flat())) return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
