@@ -64,7 +64,7 @@ internal sealed class FloorRelay : ISessions
         private readonly Arrivals _arrivals = new();
         private HubClient? _agent;
 
-        public async Task Connect() => _agent = await HubClient.Connect(hub, called: _arrivals.Hear);
+        public async Task Connect() => _agent = await HubClient.Connect(hub, called: _arrivals.Hear, taken: Hub.TakeUnread);
 
         public async Task WholeSession(string signal, int signals, int lines)
         {
@@ -74,7 +74,7 @@ internal sealed class FloorRelay : ISessions
             }
 
             var arrivals = new Arrivals();
-            await using var consumer = await HubClient.Connect(hub, called: arrivals.Hear);
+            await using var consumer = await HubClient.Connect(hub, called: arrivals.Hear, taken: Hub.TakeUnread);
             await consumer.Invoke(nameof(FloorHub.Join), session);
             await WholeSessions.Talk(
                 signals, lines, _arrivals, arrivals,

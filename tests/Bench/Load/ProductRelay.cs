@@ -72,7 +72,7 @@ internal sealed class ProductRelay : ISessions
     public async Task<IAgent> Agent()
     {
         var arrivals = new Arrivals();
-        return new ProductAgent(this, await ConnectAgent(called: arrivals.Hear), arrivals);
+        return new ProductAgent(this, await ConnectAgent(called: arrivals.Hear, taken: Hub.TakeUnread), arrivals);
     }
 
     /// <summary>Begins a session in an agent's browser and gives the link into it.</summary>
@@ -147,7 +147,7 @@ internal sealed class ProductRelay : ISessions
         {
             var session = await Begin(agent);
             var consumerArrivals = new Arrivals();
-            await using var consumer = await product.Come(session, called: consumerArrivals.Hear);
+            await using var consumer = await product.Come(session, called: consumerArrivals.Hear, taken: Hub.TakeUnread);
             await WholeSessions.Talk(
                 signals, lines, arrivals, consumerArrivals,
                 () => Ask(agent, "Signal", session.Id, signal),
