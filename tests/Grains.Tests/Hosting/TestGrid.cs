@@ -116,10 +116,11 @@ internal sealed class TestGrid : IAsyncDisposable
 
     /// <summary>
     /// A new process on what a process that is killed right now leaves on the disk. The old one gets no chance to tidy up there: it goes
-    /// on in a folder that nobody looks at any more.
+    /// on in a folder that nobody looks at any more, and its front is reached by nobody.
     /// </summary>
     public Task<TestGrid> CrashAsync(TimeProvider? time = null)
     {
+        Front.Die();
         var left = Directory.CreateTempSubdirectory("grains-").FullName;
         foreach (var file in Directory.GetFiles(Folder).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
             File.Copy(file, Path.Combine(left, Path.GetFileName(file)));
