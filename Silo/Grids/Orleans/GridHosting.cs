@@ -13,6 +13,12 @@ internal static class GridHosting
 {
     private const string Provider = "Npgsql";
 
+    /// <summary>
+    /// How long a call may go unanswered. One that was on its way to a silo that is gone is never answered: the page repeats it, with the same
+    /// operation id, and finds the grain on another silo by then.
+    /// </summary>
+    private static readonly TimeSpan Answer = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether grains can run in processes of their own.</summary>
     public static bool HasSilos => true;
 
@@ -54,6 +60,7 @@ internal static class GridHosting
     {
         client.AddActivityPropagation().UseConnectionRetryFilter<PatientStart>().AddOutgoingGrainCallFilter<OfferedAgain>();
         client.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.ClusterId, settings.ServiceId));
+        client.Configure<ClientMessagingOptions>(options => options.ResponseTimeout = Answer);
         // A silo that comes is used within seconds, not a minute.
         client.Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringClientOptions> clustering) => clustering.Configure<GridDatabase>(
@@ -64,6 +71,7 @@ internal static class GridHosting
     {
         silo.Services.AddHostedService<PortsCheck>();
         silo.AddActivityPropagation().AddOutgoingGrainCallFilter<OfferedAgain>();
+        silo.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = Answer);
         silo.Configure<LoadSheddingOptions>(options =>
             (options.LoadSheddingEnabled, options.CpuThreshold, options.MemoryThreshold) = (true, settings.ShedAtCpu, settings.ShedAtMemory));
         if (settings.ConnectionString is null)
@@ -77,8 +85,8 @@ internal static class GridHosting
         silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.ClusterId, settings.ServiceId));
         silo.Configure<ClusterMembershipOptions>(options =>
         {
-            // A silo that is gone without a word is out of the cluster in about ten seconds: three silent probes, and somebody's vote.
-            options.ProbeTimeout = TimeSpan.FromSeconds(3);
+            // A silo that is gone without a word is out of the cluster in less than ten seconds: three silent probes, and somebody's vote.
+            options.ProbeTimeout = TimeSpan.FromSeconds(2);
             options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
             options.DefunctSiloExpiration = TimeSpan.FromDays(1);
             options.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
