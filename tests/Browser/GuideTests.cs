@@ -63,6 +63,13 @@ public sealed class GuideTests(Browsers browsers)
         Assert.Equal("1280 720", await still.EvaluateAsync<string>("image => `${image.naturalWidth} ${image.naturalHeight}`"));
         await Tool(desk, "Blue");
         await ShowsTheSameOnBothSides(desk, phone, "frozen");
+        await Tool(desk, "Number");
+        await Click(desk, 0.5, 0.5);
+        await desk.GetByRole(AriaRole.Button, new() { Name = "Keep as a picture" }).ClickAsync();
+        await agent.Reads("Kept with the session's pictures");
+        await Expect(desk.Locator(".strip img").First).ToBeVisibleAsync();
+        await desk.Keyboard.PressAsync("Delete");
+        await Expect(phone.Locator(".marks [data-mark]")).ToHaveCountAsync(0);
 
         await Tool(desk, "Text");
         await Click(desk, 0.3, 0.3);

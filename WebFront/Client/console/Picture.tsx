@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useReducer, useRef, useState } from "preact/hooks";
+import type { Mark } from "../hub/contract.ts";
 import { Icon } from "../look/Icon.tsx";
 import { DrawingLayer } from "../marks/DrawingLayer.tsx";
 import { frameRect, panned, steadied, zoomedAt, type Place, type View } from "../marks/frame.ts";
@@ -11,6 +12,7 @@ import { CameraTools } from "./CameraTools.tsx";
 import type { Desk } from "./Desk.ts";
 import { drawingActions } from "./drawingActions.ts";
 import type { OpenSession } from "./OpenSession.ts";
+import { annotated } from "./pictures/annotated.ts";
 import type { PopOut } from "./PopOut.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 import { TalkTools } from "./TalkTools.tsx";
@@ -29,6 +31,8 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
   const whole = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
+  const still = useRef<HTMLImageElement>(null);
+  const [kept, setKept] = useState<{ frame: string; marks: readonly Mark[] } | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   const home = popOut.window ?? window;
   const box = useSize(place, home);
@@ -72,6 +76,14 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
     const captured = await frozenFrame(video.current!);
     if (captured) await guide.freeze(captured.picture, captured.size);
   };
+  const keep = async () => {
+    const image = still.current;
+    if (!frozen || !image) return;
+    const { marks } = board;
+    setKept({ frame: frozen.frame, marks });
+    const { bytes, thumbnail } = await annotated(image, 0, marks);
+    desk.keepPicture(session, bytes, thumbnail);
+  };
   const takeOut = async () => {
     if (popOut.window) return popOut.close();
     setRefusal(await popOut.open(texts.picture.windowTitle(view.number)) ? null : texts.picture.popOutRefused);
@@ -100,6 +112,10 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
     { id: "look.down", label: texts.picture.lookDown, keys: ["arrowdown"], repeats: true, run: by(0, -1) },
   ];
   const drawing = drawingActions(board, { laser: true });
+  const isKept = frozen !== null && kept?.frame === frozen.frame && kept.marks === board.marks;
+  drawing.at(-1)!.push({
+    id: "guide.keep", label: texts.guide.keep, keys: ["w"], icon: "photo", disabled: !frozen || isKept, run: () => void keep(),
+  });
   const holding: Action[] = [
     {
       id: "guide.freeze", label: frozen ? texts.guide.unfreeze : texts.guide.freeze, keys: ["x"], icon: "freeze", pressed: frozen !== null, disabled: !frame,
@@ -146,7 +162,7 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
         onDblClick={() => board.tool === "hand" && fullScreen.toggle()}>
         <div class={`stage${words && !frozen ? " stale" : ""}`} style={placed(rect)}>
           <video ref={video} muted autoPlay playsInline aria-label={texts.picture.video} />
-          {frozen && <img src={frozen.url} alt={texts.guide.frozenPicture} draggable={false} />}
+          {frozen && <img ref={still} src={frozen.url} alt={texts.guide.frozenPicture} draggable={false} />}
           {rect && <DrawingLayer board={board} size={rect} laser={guide.laser} point={at => guide.point(at)} label={texts.guide.marks(board.marks.length)}
             textLabel={texts.guide.textField} />}
         </div>
@@ -159,6 +175,7 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
           </div>
         )}
         {frozen && <p class="picture-state"><Icon name="freeze" />{frozenWords(frozen.shown, frozen.sent / frozen.pieces)}</p>}
+        {isKept && <p class="picture-state"><Icon name="photo" />{texts.guide.kept}</p>}
         {board.full && <p class="picture-state"><Icon name="info" />{texts.guide.full(mostMarks)}</p>}
         {refusal && <p class="picture-state"><Icon name="info" />{refusal}</p>}
       </div>

@@ -241,6 +241,8 @@ const console = {
     unfreeze: "Back to live",
     frozenPicture: "Frozen picture",
     frozenSending: (percent: number) => `Frozen. On its way to the consumer: ${percent} %`,
+    keep: "Keep as a picture",
+    kept: "Kept with the session's pictures, marks and all.",
     frozenShown: "Frozen. The consumer sees the same picture.",
     marks: (count: number) => plural(count, { one: "1 mark on the picture", other: `${count} marks on the picture` }),
     full: (most: number) => `There are ${most} marks on the picture. Undo or clear some, then draw on.`,

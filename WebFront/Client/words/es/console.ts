@@ -235,6 +235,8 @@ const console: ConsoleWords = {
     unfreeze: "Volver al directo",
     frozenPicture: "Imagen congelada",
     frozenSending: percent => `Congelada. En camino al consumidor: ${percent} %`,
+    keep: "Guardar como imagen",
+    kept: "Guardada con las imágenes de la sesión, con sus marcas.",
     frozenShown: "Congelada. El consumidor ve la misma imagen.",
     marks: count => plural(count, { one: "1 marca en la imagen", other: `${count} marcas en la imagen` }),
     full: most => `Hay ${most} marcas en la imagen. Deshaga o borre algunas y siga dibujando.`,
