@@ -33,7 +33,8 @@ public static class RecordsServices
         services.TryAddSingleton<ISessionRecords, SessionRecords>();
         services.TryAddSingleton<IOutbox, Outbox.Outbox>();
         services.AddHostedService<RecordsStart>();
-        services.AddOptions<PictureStoreOptions>().Bind(configuration.GetSection(PictureStoreOptions.Section));
+        services.AddOptions<PictureStoreOptions>().Bind(configuration.GetSection(PictureStoreOptions.Section)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PictureStoreOptions>, PictureStoreOptionsValidator>());
         services.TryAddSingleton<IPictureStore>(PictureStore);
 
         // One name whatever the folder the program runs from: fronts read each other's cookies and tickets.
@@ -45,11 +46,14 @@ public static class RecordsServices
         return services;
     }
 
-    private static FolderPictureStore PictureStore(IServiceProvider services)
+    private static IPictureStore PictureStore(IServiceProvider services)
     {
-        var chosen = services.GetRequiredService<IOptions<PictureStoreOptions>>().Value.Folder;
-        var folder = chosen ?? Path.Combine(services.GetRequiredService<IOptions<RecordsOptions>>().Value.FullFolder, "pictures");
-        return new(Path.GetFullPath(folder), services.GetRequiredService<ILogger<FolderPictureStore>>());
+        var options = services.GetRequiredService<IOptions<PictureStoreOptions>>().Value;
+        if (!string.IsNullOrEmpty(options.S3.Bucket))
+            return new S3PictureStore(options.S3, services.GetRequiredService<ILogger<S3PictureStore>>());
+        var folder = options.Folder ?? Path.Combine(services.GetRequiredService<IOptions<RecordsOptions>>().Value.FullFolder, "pictures");
+        return new FolderPictureStore(
+            Path.GetFullPath(folder), services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<FolderPictureStore>>());
     }
 
     /// <summary>

@@ -8,7 +8,7 @@ namespace SeeSupport.Records.Pictures;
 /// Pictures as files: <c>&lt;folder&gt;/&lt;two characters&gt;/&lt;session&gt;/&lt;SHA-256&gt;</c>. A file is written under a temporary name in
 /// <c>new/</c>, synced, then renamed: under its own name it is always whole.
 /// </summary>
-internal sealed partial class FolderPictureStore(string folder, ILogger<FolderPictureStore> log) : IPictureStore
+internal sealed partial class FolderPictureStore(string folder, TimeProvider time, ILogger<FolderPictureStore> log) : IPictureStore
 {
     private const string Unfinished = "new";
 
@@ -96,7 +96,7 @@ internal sealed partial class FolderPictureStore(string folder, ILogger<FolderPi
     {
         foreach (var file in Folders(folder).Where(each => each.Name == Unfinished).SelectMany(each => each.EnumerateFiles()))
         {
-            if (DateTime.UtcNow - file.LastWriteTimeUtc > UnfinishedIsOld)
+            if (time.GetUtcNow() - file.LastWriteTimeUtc > UnfinishedIsOld)
                 file.Delete();
         }
     }

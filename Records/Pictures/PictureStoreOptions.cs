@@ -8,4 +8,7 @@ public sealed class PictureStoreOptions
 
     /// <summary>Folder for pictures; made when it is missing. With several machines, one that they share. Default: <c>pictures</c> in the data folder.</summary>
     public string? Folder { get; set; }
+
+    /// <summary>A bucket in place of the folder.</summary>
+    public S3PictureOptions S3 { get; set; } = new();
 }
