@@ -57,6 +57,18 @@ public static class Problems
     /// <summary>The consumer agrees to what the agent does not ask any more.</summary>
     public static readonly Problem ConsentNotAsked = new("consent-not-asked", "The agent does not ask for this any more.");
 
+    /// <summary>The agent's browser records although the consumer has not agreed, or not any more.</summary>
+    public static readonly Problem RecordingNotAgreed = new("recording-not-agreed", "The consumer has not agreed to be recorded. Ask them first.");
+
+    /// <summary>No recording of the session has this id.</summary>
+    public static readonly Problem RecordingUnknown = new("recording-unknown", "There is no such recording.");
+
+    /// <summary>A recording that is whole takes no more.</summary>
+    public static readonly Problem RecordingOver = new("recording-over", "The recording is over. Begin another one.");
+
+    /// <summary>The session has as many recordings as it may have.</summary>
+    public static readonly Problem RecordingLimit = new("recording-limit", "This session has as many recordings as it may have. Start another session.");
+
     /// <summary>Talking through the product is switched off for the company.</summary>
     public static readonly Problem AudioOff = new("audio-switched-off", "Sound is switched off here. Talk on the phone, or write.");
 

@@ -67,6 +67,9 @@ public enum EventKind
     /// <summary>What was agreed to has ended.</summary>
     ConsentEnded,
 
+    /// <summary>A recording is whole and kept.</summary>
+    RecordingKept,
+
     /// <summary>The session was closed.</summary>
     Closed,
 

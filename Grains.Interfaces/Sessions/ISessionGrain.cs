@@ -5,6 +5,7 @@ using SeeSupport.Fronts;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
+using SeeSupport.Recordings;
 using SeeSupport.Texts;
 
 namespace SeeSupport.Sessions;
@@ -123,6 +124,20 @@ public interface ISessionGrain : IGrainWithStringKey
     /// <summary>The agent writes down whose case this is. Refused: <c>detail-too-long</c>.</summary>
     [Alias("Describe")]
     Task<AgentView> Describe(string agentId, DescribeSession command);
+
+    /// <summary>The agent's browser begins to record. Refused without the consumer's consent: <c>recording-not-agreed</c>.</summary>
+    [Alias("BeginRecording")]
+    Task BeginRecording(string agentId, string recordingId);
+
+    /// <summary>
+    /// A recording of the session (<c>recording-unknown</c>); with <paramref name="toAppend"/> only while it takes more (<c>recording-over</c>).
+    /// </summary>
+    [Alias("FindRecording"), AlwaysInterleave]
+    Task<RecordingView> FindRecording(string agentId, string recordingId, bool toAppend);
+
+    /// <summary>A recording is whole; of 0 bytes nothing is kept.</summary>
+    [Alias("KeepRecording")]
+    Task KeepRecording(string agentId, string recordingId, long bytes, TimeSpan duration);
 
     /// <summary>The agent gets a new code in place of the old one.</summary>
     [Alias("RenewCode")]

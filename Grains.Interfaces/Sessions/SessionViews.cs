@@ -4,6 +4,7 @@ using SeeSupport.Devices;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
+using SeeSupport.Recordings;
 using SeeSupport.Texts;
 
 namespace SeeSupport.Sessions;
@@ -119,6 +120,10 @@ public sealed record AgentView
     /// <summary>The consumer's name as the agent wrote it down; null when they did not.</summary>
     [Id(40)]
     public string? ConsumerName { get; init; }
+
+    /// <summary>The recordings, oldest first.</summary>
+    [Id(32)]
+    public ImmutableArray<RecordingView> Recordings { get; init; } = [];
 }
 
 /// <summary>A session as its consumer sees it: what the phone needs, nothing else.</summary>

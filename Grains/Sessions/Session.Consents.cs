@@ -71,6 +71,8 @@ internal sealed partial class Session
 
     private void Ask(ConsentSubject subject)
     {
+        if (subject == ConsentSubject.Recording)
+            EndRecordings();
         _state = _state.With(subject, ConsentState.Asked);
         LogConsent(EventKind.ConsentAsked, ParticipantRole.Agent, subject,
             subject == ConsentSubject.Audio ? "The agent asked to talk." : "The agent asked to record.");
@@ -81,6 +83,8 @@ internal sealed partial class Session
         if (_state.Consent(subject) == ConsentState.Off)
             return;
         _state = _state.With(subject, ConsentState.Off);
+        if (subject == ConsentSubject.Recording)
+            EndRecordings();
         LogConsent(EventKind.ConsentEnded, by, subject, text);
     }
 

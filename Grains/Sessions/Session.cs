@@ -196,6 +196,7 @@ internal sealed partial class Session(string id, SessionState state, DateTimeOff
     private void Close(EndReason reason, ParticipantRole? by, string text)
     {
         DropCode();
+        EndRecordings();
         var unsent = _state.Invites.Where(invite => invite.State == Invites.InviteState.Queued).ToList();
         foreach (var invite in unsent)
             Report(invite, new() { State = Invites.InviteState.Failed, Problem = Problems.InviteNotSent });

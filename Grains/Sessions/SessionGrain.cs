@@ -11,6 +11,7 @@ using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
 using SeeSupport.Ports;
+using SeeSupport.Recordings;
 using SeeSupport.Telemetry;
 using SeeSupport.Texts;
 
@@ -241,6 +242,23 @@ internal sealed partial class SessionGrain(
         session.AnswerConsent(consumer, subject, agreed, troubleCode);
         session.Done(operationId, nameof(AnswerConsent));
         await Keep(session);
+    }
+
+    public Task BeginRecording(string agentId, string recordingId)
+    {
+        var session = Rules();
+        session.BeginRecording(agentId, recordingId);
+        return Keep(session);
+    }
+
+    public Task<RecordingView> FindRecording(string agentId, string recordingId, bool toAppend) =>
+        Task.FromResult(Rules().FindRecording(agentId, recordingId, toAppend));
+
+    public Task KeepRecording(string agentId, string recordingId, long bytes, TimeSpan duration)
+    {
+        var session = Rules();
+        session.KeepRecording(agentId, recordingId, bytes, duration);
+        return Keep(session);
     }
 
     public async Task<AgentView> RenewCode(string agentId, Guid operationId)

@@ -39,6 +39,7 @@ internal static class SessionProjection
             Texts = state.TextNumber is { } number ? new(number, state.TextsStopped) : null,
             Audio = state.Audio,
             Recording = state.Recording,
+            Recordings = state.Recordings,
         };
     }
 

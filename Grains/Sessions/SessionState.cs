@@ -3,6 +3,7 @@ using SeeSupport.Consents;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
+using SeeSupport.Recordings;
 using SeeSupport.Texts;
 
 namespace SeeSupport.Sessions;
@@ -169,6 +170,10 @@ internal sealed record SessionState
     /// <summary>Whether the agent's browser records.</summary>
     [Id(41)]
     public ConsentState Recording { get; init; }
+
+    /// <summary>The recordings, oldest first.</summary>
+    [Id(42)]
+    public ImmutableArray<RecordingView> Recordings { get; init; } = [];
 
     /// <summary>Where that consent is.</summary>
     public ConsentState Consent(ConsentSubject subject) => subject == ConsentSubject.Audio ? Audio : Recording;

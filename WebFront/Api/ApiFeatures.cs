@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using SeeSupport.Channels.Twilio;
+using SeeSupport.WebFront.Recordings;
 using SeeSupport.WebFront.Security;
 
 namespace SeeSupport.WebFront.Api;
@@ -14,7 +15,8 @@ internal static class ApiFeatures
         .AddSingleton<ArriveApi>()
         .AddSingleton<LeftApi>()
         .AddSingleton<TwilioStatusApi>()
-        .AddSingleton<TwilioInboundApi>();
+        .AddSingleton<TwilioInboundApi>()
+        .AddRecordings();
 
     /// <summary>Puts the API at its addresses.</summary>
     public static void MapApi(this IEndpointRouteBuilder app)
@@ -24,6 +26,7 @@ internal static class ApiFeatures
         Post(app, TwilioStatusCallback.Path, TwilioStatusApi.BodyLimit, app.ServiceProvider.GetRequiredService<TwilioStatusApi>().Answer);
         Post(app, TwilioInbound.Path, TwilioInboundApi.BodyLimit, app.ServiceProvider.GetRequiredService<TwilioInboundApi>().Answer);
         app.MapGet("/api/operations", OperationsApi.Read).RequireAuthorization(Policies.Operate);
+        RecordingsApi.Map(app);
     }
 
     private static void Post(IEndpointRouteBuilder app, string path, int bodyLimit, Func<HttpContext, Task<IResult>> answer) =>

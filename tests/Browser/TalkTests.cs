@@ -87,7 +87,7 @@ public sealed class TalkTests(Browsers browsers)
         await Loudness.IsHeard(agent.Page);
         await agent.Page.ReloadAsync();
         await agent.SeesVideo();
-        await agent.Video.First.ClickAsync();
+        await agent.Page.GetByRole(AriaRole.Heading, new() { Name = "SeeSupport" }).ClickAsync();
         await Loudness.IsHeard(agent.Page);
 
         await Tool("Sound off").ClickAsync();

@@ -12,6 +12,7 @@ import type { ConnectApp, ConnectState } from "./ConnectApp.ts";
 import { layout } from "./layout.ts";
 import { PhotoInstead } from "./photos/PhotoInstead.tsx";
 import { agentOf, statusOf, unread } from "./status.ts";
+import { RecordLine } from "./RecordLine.tsx";
 import { TalkLine } from "./TalkLine.tsx";
 import { texts } from "./texts.ts";
 
@@ -84,6 +85,7 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
           <Icon name={status.icon} />
           <p>{status.text}{status.code && <small class="digits">{status.code}</small>}</p>
         </div>
+        <RecordLine app={app} state={state} />
         <TalkLine app={app} state={state} />
         {state.told.map(change => <p key={change} class="told">{texts.told[change](agentOf(state))}</p>)}
         {news.length > 0 && !chatting && <button class="said" type="button" onClick={() => setChatting(true)}>

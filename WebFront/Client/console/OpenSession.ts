@@ -12,6 +12,7 @@ import { CameraWishes } from "./CameraWishes.ts";
 import { wholeView, type View } from "../marks/frame.ts";
 import { SharedBoard } from "../marks/SharedBoard.ts";
 import { Gallery } from "./pictures/Gallery.ts";
+import { SessionRecorder } from "./recording/SessionRecorder.ts";
 
 /** A consumer has joined: there is somebody to ask for a picture. */
 const withConsumer = new Set<SessionStatus>(["joining", "live", "paused", "on-hold", "interrupted"]);
@@ -44,6 +45,7 @@ export class OpenSession {
   /** How the agent looks at the picture; kept over every reconnect and a reload. */
   look: View;
   readonly talk: Talk;
+  readonly recorder: SessionRecorder;
   /** What the consumer says. */
   sound: MediaStream | null = null;
   /** The browser plays nothing before the page was touched. */
@@ -70,8 +72,13 @@ export class OpenSession {
     this.guide = new SharedBoard(this.channels);
     this.look = readLook(sessionStorage.getItem(this.#lookKey));
     this.talk = new Talk({
-      channels: this.channels, speak: track => void this.peer.talk(track).catch(() => {}), changed, background: true,
+      channels: this.channels, speak: track => void this.peer.talk(track).catch(() => {}), background: true,
+      changed: () => {
+        this.#record();
+        changed();
+      },
     });
+    this.recorder = new SessionRecorder({ sessionId: this.id, changed });
     this.peer = this.#newPeer();
     this.#unsent = new Unsent(() => sessionStorage, this.id);
     ({ lines: this.outgoing, draft: this.draft } = this.#unsent.read());
@@ -100,6 +107,7 @@ export class OpenSession {
       this.talk.connect();
     }
     const fresh = this.apply(snapshot);
+    this.recorder.tidy(this.view.recordings);
     if (withConsumer.has(this.view.status)) this.peer.rejoined();
     return fresh;
   }
@@ -113,6 +121,7 @@ export class OpenSession {
     this.channels.peerHere(this.view.consumer === "here");
     if (!this.superseded) this.talk.follow(this.view.audio, this.view.status === "on-hold");
     this.gallery.apply(before, this.view);
+    this.#record();
     this.addToLog(fresh);
     if (this.view.status !== before.status) {
       if (this.view.status === "joining") this.peer.prepare();
@@ -201,6 +210,7 @@ export class OpenSession {
     this.guide.reset();
     this.stream = null;
     this.sound = null;
+    this.#record();
     this.media = null;
     this.camera = "on";
   }
@@ -213,12 +223,24 @@ export class OpenSession {
       iceServers: () => this.#link.ask.IceServers(this.id),
       // Dropped while there is no connection: five seconds later comes the next one.
       report: report => void this.#link.now.ReportMedia(this.id, report).catch(() => {}),
-      stream: stream => this.#set({ stream }),
-      heard: sound => this.#set({ sound }),
+      stream: stream => {
+        this.#set({ stream });
+        this.#record();
+      },
+      heard: sound => {
+        this.#set({ sound });
+        this.#record();
+      },
       camera: camera => this.#set({ camera }),
       changed: (state, problem) => this.#set({ media: { ...this.media, route: this.media?.route ?? "unknown", state, problem } }),
       figures: figures => this.#set({ media: { ...this.media, state: this.media?.state ?? "connecting", ...figures } }),
     });
+  }
+
+  /** Records what there is to be seen and heard, while that is agreed to. */
+  #record(): void {
+    const consent = this.superseded || this.view.status === "closed" ? "off" : this.view.recording;
+    this.recorder?.follow(consent, this.stream, [this.talk.voice, this.view.audio === "on" ? this.sound?.getAudioTracks()[0] : null]);
   }
 
   #signal(signal: Signal): Promise<unknown> {

@@ -15,6 +15,7 @@ import type { OpenSession } from "./OpenSession.ts";
 import { annotated } from "./pictures/annotated.ts";
 import type { PopOut } from "./PopOut.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
+import { RecordingMark, RecordTools } from "./recording/RecordTools.tsx";
 import { TalkTools } from "./TalkTools.tsx";
 import { shortcutsOn, useShortcuts } from "./shortcuts.ts";
 import { pictureWords } from "./words.ts";
@@ -180,9 +181,11 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
         {refusal && <p class="picture-state"><Icon name="info" />{refusal}</p>}
       </div>
       {session.problem && <div class="picture-problem"><ProblemNotice problem={session.problem} onDismiss={() => desk.dismissProblem(session)} /></div>}
+      <RecordingMark session={session} />
       <div class="side-tools">
         <CameraTools wishes={session.cameraWishes} front={!popOut.window && desk.front === session} paused={view.status === "paused" || held} />
         <TalkTools desk={desk} session={session} front={!popOut.window && desk.front === session} />
+        <RecordTools desk={desk} session={session} front={!popOut.window && desk.front === session} />
       </div>
       <MarkBar label={texts.guide.guiding} groups={[[...drawing[0]!, ...holding], ...drawing.slice(1)]} />
       <div class="tools" role="group" aria-label={texts.picture.tools}>

@@ -6,6 +6,7 @@ import { LogView } from "./LogView.tsx";
 import type { OpenSession } from "./OpenSession.ts";
 import { PhotoAsk } from "./pictures/PhotoAsk.tsx";
 import { QualityBars } from "./QualityBars.tsx";
+import { RecordingList } from "./recording/RecordingList.tsx";
 import { TextField } from "./TextField.tsx";
 import { useShortcuts } from "./shortcuts.ts";
 import { timer } from "./time.ts";
@@ -32,6 +33,7 @@ export function SideBar({ desk, session }: { desk: Desk; session: OpenSession })
         {presenceWords(session) && <p class="small caution-text"><Icon name="unlink" />{presenceWords(session)}</p>}
         {view.status !== "closed" && !session.superseded && <PhotoAsk desk={desk} session={session} />}
         {desk.welcome?.notes && view.status !== "closed" && <Note session={session} front={session === desk.front} />}
+        <RecordingList session={session} />
       </section>
       <LogView desk={desk} session={session} />
       {view.status !== "closed" && !session.superseded && <TextField desk={desk} session={session} />}

@@ -25,7 +25,7 @@ export type ConsumerStep =
 
 export type EventKind =
   | "started" | "code-renewed" | "invite-queued" | "invite-sent" | "invite-delivered" | "invite-failed" | "arrived" | "step"
-  | "consent-asked" | "consent-given" | "consent-refused" | "consent-ended"
+  | "consent-asked" | "consent-given" | "consent-refused" | "consent-ended" | "recording-kept"
   | "live" | "interrupted" | "restored" | "presence" | "paused" | "resumed" | "held" | "unheld" | "chat" | "closed" | "reopened"
   | "picture" | "picture-deleted" | "photo-asked"
   | "text-in" | "text-out" | "text-stopped"
@@ -106,6 +106,18 @@ export interface IceConfiguration { iceServers: IceServer[]; relayOnly: boolean;
 export type ConsentSubject = "audio" | "recording";
 export type ConsentState = "off" | "asked" | "on";
 
+export type RecordingState = "recording" | "ready";
+
+/** One recording of a session: `GET /api/recordings/{sessionId}/{recordingId}`, with `?download` to save it. */
+export interface RecordingView {
+  recordingId: string;
+  state: RecordingState;
+  startedAt: string;
+  endedAt?: string | null;
+  bytes?: number | null;
+  durationMs?: number | null;
+}
+
 export interface AgentView {
   sessionId: string;
   version: number;
@@ -138,6 +150,7 @@ export interface AgentView {
   texts?: TextLine | null;
   audio: ConsentState;
   recording: ConsentState;
+  recordings: RecordingView[];
 }
 
 /** `stopped`: the consumer answered STOP, so nothing is sent there. */

@@ -107,6 +107,11 @@ export class Talk {
     if (this.#consent === "off") this.#off();
   }
 
+  /** What is said on this side, while the sound is on. */
+  get voice(): MediaStreamTrack | null {
+    return this.#on ? this.#track : null;
+  }
+
   setMuted(muted: boolean): void {
     this.#set({ muted });
     this.#silence();

@@ -16,7 +16,7 @@ Object.assign(globalThis, { document: page, sessionStorage: store(), localStorag
 
 const view = (over: Partial<AgentView> = {}): AgentView => ({
   sessionId: "s1", version: 1, number: 10234, status: "waiting", agentId: "a", agentName: "Agent", startedAt: "2026-11-22T10:00:00Z",
-  step: "none", consumer: "absent", agent: "here", invites: [], pictures: [], audio: "off", recording: "off", ...over,
+  step: "none", consumer: "absent", agent: "here", invites: [], pictures: [], audio: "off", recording: "off", recordings: [], ...over,
 });
 const chat = (sequence: number, by: "agent" | "consumer", text: string): SessionEvent =>
   ({ sequence, at: "2026-11-22T10:00:00Z", kind: "chat", by, text, data: {} });

@@ -10,7 +10,7 @@ import { pageTitle, pictureWords, tabWords } from "../console/words.ts";
 
 const view = (over: Partial<AgentView> = {}): AgentView => ({
   sessionId: "s", version: 1, number: 10234, status: "waiting", agentId: "a", agentName: "Agent", startedAt: "2026-11-22T10:00:00Z",
-  step: "none", consumer: "absent", agent: "here", invites: [], pictures: [], audio: "off", recording: "off", ...over,
+  step: "none", consumer: "absent", agent: "here", invites: [], pictures: [], audio: "off", recording: "off", recordings: [], ...over,
 });
 
 const invite = (over: Partial<InviteView> = {}): InviteView => ({

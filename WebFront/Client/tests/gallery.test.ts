@@ -9,7 +9,7 @@ const picture = (pictureId: string, over: Partial<PictureView> = {}): PictureVie
 });
 const view = (...pictures: PictureView[]): AgentView => ({
   sessionId: "s1", version: 1, number: 1, status: "live", agentId: "a", agentName: "Agent", startedAt: "2026-11-22T10:00:00Z",
-  step: "live", consumer: "here", agent: "here", invites: [], pictures, audio: "off", recording: "off",
+  step: "live", consumer: "here", agent: "here", invites: [], pictures, audio: "off", recording: "off", recordings: [],
 });
 
 test("a picture of the consumer is news once, when it is decided, and new until it is looked at", () => {

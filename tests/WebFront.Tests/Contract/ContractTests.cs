@@ -6,6 +6,7 @@ using SeeSupport.Devices;
 using SeeSupport.Invites;
 using SeeSupport.Media;
 using SeeSupport.Pictures;
+using SeeSupport.Recordings;
 using SeeSupport.Sessions;
 using SeeSupport.Texts;
 using SeeSupport.WebFront.Api;
@@ -20,7 +21,7 @@ public sealed class ContractTests
 
     public static TheoryData<Type> Enumerations =>
         [typeof(SessionStatus), typeof(EndReason), typeof(Presence), typeof(ConsumerStep), typeof(EventKind), typeof(InviteChannel), typeof(InviteContent),
-            typeof(InviteState), typeof(MediaState), typeof(MediaRoute), typeof(ConsentSubject), typeof(ConsentState),
+            typeof(InviteState), typeof(MediaState), typeof(MediaRoute), typeof(ConsentSubject), typeof(ConsentState), typeof(RecordingState),
             typeof(PictureSource), typeof(PictureState), typeof(PhotoWay), typeof(BuzzNotice)];
 
     public static TheoryData<string, Type> Shapes => new()
@@ -31,6 +32,7 @@ public sealed class ContractTests
         { "DeviceHints", typeof(DeviceHints) },
         { "InviteView", typeof(InviteView) },
         { "MediaReport", typeof(MediaReport) },
+        { "RecordingView", typeof(RecordingView) },
         { "IceServer", typeof(IceServer) },
         { "IceConfiguration", typeof(IceConfiguration) },
         { "PictureView", typeof(PictureView) },

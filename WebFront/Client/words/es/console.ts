@@ -281,6 +281,22 @@ const console: ConsoleWords = {
     otherMissing: "El teléfono aún no tiene micrófono. Pida al consumidor que toque Reintentar.",
     otherMuted: "El consumidor está en silencio.",
   },
+  recording: {
+    group: "Grabación",
+    record: "Grabar",
+    asked: "Preguntado…",
+    takeBack: "Se ha preguntado al consumidor. Retirar la pregunta",
+    stop: "Parar la grabación",
+    mark: "REC",
+    on: "Esta sesión se está grabando.",
+    unable: "Este navegador no puede grabar. Use Chrome, Edge o Firefox.",
+    list: "Grabaciones",
+    play: "Reproducir",
+    download: "Descargar",
+    going: "en curso",
+    sending: "se envía la última parte",
+    megabytes: count => `${count.toFixed(1).replace(".", ",")} MB`,
+  },
   superseded: {
     title: "Abierta en otra ventana",
     text: number => `Abrió la sesión n.º ${number} en otra ventana. La imagen está allí ahora.`,
@@ -482,6 +498,18 @@ const console: ConsoleWords = {
     "session-on-hold": "La sesión está en espera. Reanúdela primero.",
     "audio-switched-off": "Aquí el sonido está desactivado. Hablen por teléfono o escriba.",
     "recording-switched-off": "Aquí la grabación está desactivada. Tome instantáneas en su lugar.",
+    "recording-not-agreed": "El consumidor no ha aceptado que se le grabe. Pregúntele primero.",
+    "recording-too-long": "La grabación ya es tan larga como se permite. Párela y empiece otra.",
+    "recording-quota": "No queda sitio para grabaciones. Avise a su administrador.",
+    "recording-unknown": "Esa grabación no existe.",
+    "recording-over": "La grabación ha terminado. Empiece otra.",
+    "recording-offset": "La grabación sigue en otro punto. La página busca dónde.",
+    "recording-piece-too-large": "El navegador envió más de lo permitido de una vez. Recargue la página.",
+    "recording-type": "Este navegador graba de una forma que no se guarda. Use Chrome, Edge o Firefox.",
+    "recording-empty": "La grabación no contiene imagen. Grabe otra vez.",
+    "recording-going-on": "La grabación sigue en curso. Párela primero.",
+    "recording-malformed": "El navegador pidió algo que no entendemos. Recargue la página.",
+    "recording-limit": "Esta sesión tiene todas las grabaciones que puede. Inicie otra sesión.",
     "superseded": "Esta sesión está abierta en otra ventana. Continúe allí o ábrala aquí otra vez.",
     "too-fast": "Fue demasiado a la vez. Espere un momento e inténtelo de nuevo.",
     "too-many-connections": "Muchísimos se conectan en este momento. Esta página lo intenta de nuevo por sí sola.",
@@ -562,6 +590,7 @@ function wordsOf({ kind, by, text, data }: SessionEvent): string {
     case "buzzed": return "El agente hizo vibrar el teléfono.";
     case "buzz-noticed": return notices[data["notice"] ?? ""] ?? text;
     case "described": return `El agente anotó: ${[data["ticket"], data["name"]].filter(Boolean).join(", ") || "nada"}.`;
+    case "recording-kept": return "Se guardó una grabación.";
     case "reopened": return "El agente reabrió la sesión.";
     case "text-stopped": return `El consumidor respondió STOP: no se envían más mensajes a ${data["number"] ?? ""}.`;
     case "closed": return `Sesión cerrada. ${console.endReasons[data["reason"] as keyof typeof console.endReasons] ?? ""}`;

@@ -1,0 +1,33 @@
+import { useState } from "preact/hooks";
+import { Icon } from "../../look/Icon.tsx";
+import { texts } from "../../words/console.ts";
+import type { OpenSession } from "../OpenSession.ts";
+import { clock, timer } from "../time.ts";
+
+const words = texts.recording;
+
+/** The session's recordings, to play and to keep. */
+export function RecordingList({ session: { id, view, recorder } }: { session: OpenSession }) {
+  const [playing, setPlaying] = useState<string | null>(null);
+  if (view.recordings.length === 0) return null;
+  const address = (recordingId: string) => `/api/recordings/${id}/${recordingId}`;
+  return (
+    <section class="recordings" aria-label={words.list}>
+      <h3>{words.list}</h3>
+      <ol>
+        {view.recordings.map(({ recordingId, state, startedAt, durationMs, bytes }) => (
+          <li key={recordingId}>
+            <span class="digits">{clock(startedAt)}</span>
+            {state === "ready" ? <>
+              <span class="digits">{timer(durationMs ?? 0)} · {words.megabytes((bytes ?? 0) / 1_000_000)}</span>
+              <button class="button quiet" type="button" aria-expanded={playing === recordingId}
+                onClick={() => setPlaying(playing === recordingId ? null : recordingId)}><Icon name="play" />{words.play}</button>
+              <a class="button quiet" href={`${address(recordingId)}?download`} download><Icon name="outbox" />{words.download}</a>
+              {playing === recordingId && <video controls autoplay playsInline src={address(recordingId)} aria-label={words.play} />}
+            </> : <span>{recorder.waiting > 0 ? words.sending : words.going}</span>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
