@@ -169,6 +169,14 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("TextReceived")]
     Task<bool> TextReceived(string number, IncomingText text);
 
+    /// <summary>The file of a picture message cannot be had at the moment; the agent reads why while it is tried again.</summary>
+    [Alias("PictureDelayed")]
+    Task PictureDelayed(string pictureId, Problem problem);
+
+    /// <summary>The file of a picture message did not become a picture; the agent reads why, also where the picture could not even be begun.</summary>
+    [Alias("TextedPictureRefused")]
+    Task TextedPictureRefused(string pictureId, Problem problem);
+
     /// <summary>The agent takes texts that belong to no session into this one. Refused: <c>texts-gone</c>.</summary>
     [Alias("AttachTexts")]
     Task<AgentView> AttachTexts(string agentId, Guid operationId, string waitingId);

@@ -123,7 +123,7 @@ internal sealed partial class Session
     public void AskForPhoto(string agentId, PhotoWay way)
     {
         OpenFor(agentId);
-        if (way == PhotoWay.Phone && !_state.Invites.Any(invite => invite.Channel == Invites.InviteChannel.Phone))
+        if (way == PhotoWay.Phone && _state.TextNumber is null)
             throw new SeeSupportException(Problems.PhotoNoNumber);
         if (way == PhotoWay.Link)
             _state = _state with { PhotoAskedAt = now };

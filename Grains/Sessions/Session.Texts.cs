@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SeeSupport.Invites;
+using SeeSupport.Pictures;
 using SeeSupport.Ports;
 using SeeSupport.Texts;
 
@@ -87,6 +88,26 @@ internal sealed partial class Session
 
         Done(operation, nameof(TextReceived));
         return true;
+    }
+
+    /// <summary>The file of a picture message cannot be had at the moment.</summary>
+    public void PictureDelayed(string pictureId, Problem problem)
+    {
+        if (_state.FindPicture(pictureId) is { View.State: PictureState.Receiving } picture && picture.View.Problem != problem)
+            Replace(picture, picture with { View = picture.View with { Problem = problem } });
+    }
+
+    /// <summary>The file of a picture message did not become a picture.</summary>
+    public void TextedPictureRefused(string pictureId, Problem problem)
+    {
+        if (_state.FindPicture(pictureId) is not null)
+            PictureFailed(pictureId, problem);
+        else if (!WasDone(OperationOf(pictureId), nameof(TextedPictureRefused), out _))
+        {
+            Log(EventKind.Picture, ParticipantRole.Consumer, $"A picture did not come. {problem.Sentence}",
+                ("picture", pictureId), ("source", Words.Of(PictureSource.Text)), ("state", Words.Of(PictureState.Failed)), ("code", problem.Code));
+            Done(OperationOf(pictureId), nameof(TextedPictureRefused));
+        }
     }
 
     /// <summary>The session texts with that number from now on.</summary>

@@ -107,6 +107,8 @@ internal sealed partial class SessionGrain
         if (session.WasDone(operationId, nameof(AskForPhoto), out _))
             return;
         session.AskForPhoto(agentId, way);
+        if (way == PhotoWay.Phone)
+            await AskByText(session, agentId);
         session.Done(operationId, nameof(AskForPhoto));
         await Keep(session);
     }

@@ -44,6 +44,20 @@ internal sealed partial class SessionGrain
         return taken;
     }
 
+    public Task PictureDelayed(string pictureId, Problem problem)
+    {
+        var session = Rules();
+        session.PictureDelayed(pictureId, problem);
+        return Keep(session);
+    }
+
+    public Task TextedPictureRefused(string pictureId, Problem problem)
+    {
+        var session = Rules();
+        session.TextedPictureRefused(pictureId, problem);
+        return Keep(session);
+    }
+
     public async Task<AgentView> AttachTexts(string agentId, Guid operationId, string waitingId)
     {
         var session = Rules();
@@ -59,6 +73,16 @@ internal sealed partial class SessionGrain
         }
 
         return _state.ForAgent(_id);
+    }
+
+    /// <summary>Sends the request for a photo as an invite is sent: counted, worded by its channel, with a link of its own.</summary>
+    private async Task AskByText(Session session, string agentId)
+    {
+        session.CheckInvite(agentId, inviteOptions.Value.PerSession);
+        var to = _state.TextNumber!;
+        await WriteTo(to);
+        await TakeBudgets(InviteChannel.Phone, to, agentId);
+        session.Invite(agentId, new() { OperationId = Guid.Empty, Channel = InviteChannel.Phone, To = to, Content = InviteContent.Photo }, to);
     }
 
     /// <summary>What comes from that number belongs here from now on. It may be that nothing is to be sent there.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SeeSupport.Invites;
+using SeeSupport.Pictures;
+using SeeSupport.Ports;
 using SeeSupport.Privacy;
 using SeeSupport.Sessions;
 using SeeSupport.Storage;
@@ -16,6 +18,9 @@ internal sealed partial class PhoneThreadGrain(
     [PersistentState("phone-thread")] IPersistentState<PhoneThreadState> stored,
     IOptions<TextOptions> options,
     IOptions<InviteOptions> inviteOptions,
+    IOptions<PictureOptions> pictureOptions,
+    ITextMedia media,
+    IPictureIntake pictures,
     TimeProvider time,
     ILogger<PhoneThreadGrain> log) : Grain, IPhoneThreadGrain, IRemindable
 {
@@ -49,7 +54,7 @@ internal sealed partial class PhoneThreadGrain(
         return Task.CompletedTask;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => StopFetching();
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => StopFiles();
 
     public async Task<Problem?> Write(string sessionId)
     {
@@ -185,7 +190,7 @@ internal sealed partial class PhoneThreadGrain(
             await List();
             foreach (var text in State.Texts.Where(text => text is { SessionId: not null, Told: false }))
                 await Tell(text);
-            StartFetching();
+            StartFiles();
         }
         catch (Exception problem)
         {

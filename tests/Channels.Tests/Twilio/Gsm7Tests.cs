@@ -32,6 +32,18 @@ public class Gsm7Tests
     [InlineData(135, 3)]
     public void Segments_AreSmaller_OutsideOfTheAlphabet(int length, int segments) => Assert.Equal(segments, Gsm7.Segments(new('山', length)));
 
+    [Theory]
+    [InlineData("€", 80, 1)]
+    [InlineData("😀", 35, 1)]
+    [InlineData("😀", 66, 2)]
+    [InlineData("😀", 67, 3)]
+    public void Segments_NeverDivideWhatTakesTwoUnits(string character, int times, int segments) =>
+        Assert.Equal(segments, Gsm7.Segments(string.Concat(Enumerable.Repeat(character, times))));
+
+    [Fact]
+    public void Segments_BeginAnewForAnExtensionThatHasNoRoom() =>
+        Assert.Equal(3, Gsm7.Segments(new string('a', 152) + "€" + new string('a', 152)));
+
     [Fact]
     public void Segments_CountTheExtensionTwice() => Assert.Equal(2, Gsm7.Segments(new string('a', 158) + "{}"));
 }

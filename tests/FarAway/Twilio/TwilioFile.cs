@@ -27,6 +27,9 @@ public sealed record TwilioFile
     /// <summary>So many requests to delete it are answered with 500 before one succeeds.</summary>
     public int DeleteFailures { get; init; }
 
+    /// <summary>The API's answer waits for this.</summary>
+    public Task AskGate { get; init; } = Task.CompletedTask;
+
     /// <summary>The second half of the bytes waits for this.</summary>
     public Task Gate { get; init; } = Task.CompletedTask;
 

@@ -22,6 +22,9 @@ public sealed partial class TwilioServer
     /// <summary>Every request for a file, or to delete one.</summary>
     public Received<TwilioFetch> Fetches { get; } = new();
 
+    /// <summary>Ids of the files that were deleted.</summary>
+    public Received<string> Deleted { get; } = new();
+
     /// <summary>A phone sends a message: it is brought to a webhook, signed, as Twilio does.</summary>
     /// <param name="webhook">The address that is set in Twilio.</param>
     /// <param name="from">The phone's number.</param>
@@ -91,6 +94,13 @@ public sealed partial class TwilioServer
         return new(form.GetValueOrDefault("MessageSid") ?? "", mediaSids ?? [], form, response.StatusCode, answer, Stopwatch.GetElapsedTime(began));
     }
 
+    /// <summary>Waits until none of a message's files lies here, by default 20 s at most.</summary>
+    public async Task NoLongerHas(TwilioDelivery delivery)
+    {
+        foreach (var media in delivery.MediaSids)
+            await Deleted.First(deleted => deleted == media);
+    }
+
     private void MapMedia()
     {
         const string File = "/2010-04-01/Accounts/{account}/Messages/{message}/Media/{media}";
@@ -99,7 +109,7 @@ public sealed partial class TwilioServer
         _app.MapGet("/files/{media}", Give);
     }
 
-    private IResult Lead(string account, string message, string media, HttpContext context)
+    private async Task<IResult> Lead(string account, string message, string media, HttpContext context)
     {
         var authorization = context.Request.Headers.Authorization.ToString();
         Fetches.Add(new("GET", media, AtMediaHost: false, authorization));
@@ -113,6 +123,7 @@ public sealed partial class TwilioServer
             return Refusal(TwilioAnswer.Refuse(20404, "The requested resource was not found", HttpStatusCode.NotFound));
         }
 
+        await known.File.AskGate.WaitAsync(context.RequestAborted);
         return _asked.AddOrUpdate(media, 1, (_, count) => count + 1) <= known.File.Failures
             ? Refusal(TwilioAnswer.Refuse(20500, "An internal server error has occurred", HttpStatusCode.InternalServerError))
             : Results.Redirect(known.File.Location ?? $"http://{MediaHost}/files/{media}", preserveMethod: true);
@@ -167,6 +178,7 @@ public sealed partial class TwilioServer
         }
 
         _files.TryRemove(media, out _);
+        Deleted.Add(media);
         return Results.NoContent();
     }
 }

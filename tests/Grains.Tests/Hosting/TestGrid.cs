@@ -37,6 +37,8 @@ internal sealed class TestGrid : IAsyncDisposable
 
     public TestSender Sender => _host.Services.GetRequiredService<TestSender>();
 
+    public TestTextMedia Media => _host.Services.GetRequiredService<TestTextMedia>();
+
     public TestTexts Texts => _host.Services.GetRequiredService<TestTexts>();
 
     public TestRecords Records => _host.Services.GetRequiredService<TestRecords>();
@@ -58,6 +60,7 @@ internal sealed class TestGrid : IAsyncDisposable
         builder.Services.AddSingleton(time);
         builder.Services.AddSeeSupportGrains(builder.Configuration);
         builder.Services.AddSingleton<TestSender>().AddSingleton<IInviteSender>(services => services.GetRequiredService<TestSender>());
+        builder.Services.AddSingleton<TestTextMedia>().AddSingleton<ITextMedia>(services => services.GetRequiredService<TestTextMedia>());
         builder.Services.AddSingleton<TestTexts>().AddSingleton<ITextSender>(services => services.GetRequiredService<TestTexts>());
         builder.Services.AddSingleton(records ?? new()).AddSingleton<ISessionRecords>(services => services.GetRequiredService<TestRecords>());
         builder.Services.AddSingleton<TestPictures>().AddSingleton<IPictureStore>(services => services.GetRequiredService<TestPictures>());

@@ -50,6 +50,30 @@ internal sealed class TestTexts : ITextSender
     public int Segments(string text) => 1;
 }
 
+/// <summary>Files of picture messages that are as the test wants.</summary>
+internal sealed class TestTextMedia : ITextMedia
+{
+    /// <summary>Ids of the files that were asked for.</summary>
+    public ConcurrentQueue<string> Fetched { get; } = new();
+
+    /// <summary>Ids of the files that were deleted.</summary>
+    public ConcurrentQueue<string> Deleted { get; } = new();
+
+    public Func<string, byte[]> Content { get; set; } = _ => throw new SeeSupportException(Problems.TextFileUnreachable);
+
+    public Task<Stream> Fetch(string messageId, string mediaId, long mostBytes, Action<long> progress, CancellationToken cancellation)
+    {
+        Fetched.Enqueue(mediaId);
+        return Task.FromResult<Stream>(new MemoryStream(Content(mediaId)));
+    }
+
+    public Task Delete(string messageId, string mediaId, CancellationToken cancellation)
+    {
+        Deleted.Enqueue(mediaId);
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>Records in memory, which fail while the test wants them to.</summary>
 internal sealed class TestRecords : ISessionRecords
 {

@@ -56,10 +56,24 @@ public sealed class TextedProduct : IAsyncLifetime
         return Lines(calls[0], sessionId).First(line);
     }
 
+    /// <summary>Waits until a session's pictures are as looked for, and gives them.</summary>
+    internal static async Task<JsonElement[]> SeePictures(Desk desk, string sessionId, Func<JsonElement[], bool> pictures)
+    {
+        var view = await desk.See(view => view.GetProperty("sessionId").GetString() == sessionId && pictures(Pictures(view)));
+        return Pictures(view);
+    }
+
+    internal static string? State(JsonElement picture) => picture.GetProperty("state").GetString();
+
+    internal static string? Problem(JsonElement picture) =>
+        picture.TryGetProperty("problem", out var problem) ? problem.GetProperty("code").GetString() : null;
+
     internal static string? Kind(JsonElement line) => line.GetProperty("kind").GetString();
 
     internal static string? Data(JsonElement line, string name) =>
         line.GetProperty("data").TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static JsonElement[] Pictures(JsonElement view) => [.. view.GetProperty("pictures").EnumerateArray()];
 
     private static IEnumerable<JsonElement> Lines(HubCall call, string sessionId) =>
         call.Arguments[0].GetProperty("view").GetProperty("sessionId").GetString() == sessionId

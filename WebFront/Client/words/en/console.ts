@@ -369,7 +369,6 @@ const console = {
     number: "Phone number",
     field: "Text the consumer",
     send: "Send text",
-    askPhoto: "Ask for a photo",
     stopped: "The consumer answered STOP. Nothing can be sent until they text START.",
     outbox: "Nothing is sent yet: no text message service is set up. Texts lie in the outbox.",
     you: "You, by text",

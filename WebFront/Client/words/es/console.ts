@@ -362,7 +362,6 @@ const console: ConsoleWords = {
     number: "Número de teléfono",
     field: "Escriba al consumidor",
     send: "Enviar mensaje",
-    askPhoto: "Pedir una foto",
     stopped: "El consumidor respondió STOP. No se puede enviar nada hasta que escriba START.",
     outbox: "Todavía no se envía nada: no hay servicio de mensajes. Los mensajes están en la bandeja de salida.",
     you: "Usted, por mensaje",
