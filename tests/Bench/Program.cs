@@ -8,7 +8,7 @@ using SeeSupport.Bench.Report;
 IMeasure[] measures =
 [
     new RelayTime(), new RelayRate(), new SessionRate(), new Crowd(), new GridCalls(), new FirstFrame(), new PointerToMark(), new MarksMemory(),
-    new PageWeight(), new StartTime(),
+    new PageWeight(), new StartTime(), new TextRate(),
 ];
 
 switch (args)
