@@ -69,7 +69,7 @@ public sealed class PhotoTests(Browsers browsers)
 
         // An annotated copy is a picture of its own.
         await agent.Page.Keyboard.PressAsync("Home");
-        await agent.Page.Keyboard.PressAsync("m");
+        await agent.Page.Keyboard.PressAsync("a");
         var frame = (await viewer.Locator(".viewer-frame").BoundingBoxAsync())!;
         await agent.Page.Mouse.MoveAsync(frame.X + (frame.Width * 0.25f), frame.Y + (frame.Height * 0.5f));
         await agent.Page.Mouse.DownAsync();

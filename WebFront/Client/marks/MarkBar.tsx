@@ -57,10 +57,14 @@ export function MarkBar({ label, groups }: { label: string; groups: readonly (re
 
 const mac = /mac|iphone|ipad/i.test(globalThis.navigator?.platform ?? "");
 
+const keyNames: Record<string, string> = {
+  escape: "Esc", delete: "Del", arrowleft: "←", arrowright: "→", arrowup: "↑", arrowdown: "↓", home: "Home", end: "End", pageup: "PgUp", pagedown: "PgDn",
+};
+
 /** A key as it stands on the keyboard. */
 export function shown(key: string): string {
   const named = key.replace("mod+", mac ? "⌘" : "Ctrl ").replace("shift+", mac ? "⇧" : "Shift ");
-  return named === "escape" ? "Esc" : named === "delete" ? "Del" : named.replace(/[a-z]$/, letter => letter.toUpperCase());
+  return keyNames[named] ?? named.replace(/[a-z]$/, letter => letter.toUpperCase());
 }
 
 /** A key as `aria-keyshortcuts` says it. */

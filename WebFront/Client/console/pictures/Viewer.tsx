@@ -5,13 +5,13 @@ import type { IconName } from "../../look/icons.ts";
 import { Board } from "../../marks/Board.ts";
 import { panned, steadied, wholeView, zoomedAt, type Size, type View } from "../../marks/frame.ts";
 import { mostMarks } from "../../marks/mark.ts";
-import { MarkBar, runByKey } from "../../marks/MarkBar.tsx";
+import { MarkBar, type Action } from "../../marks/MarkBar.tsx";
 import { texts } from "../../words/console.ts";
 import type { Desk } from "../Desk.ts";
 import { drawingActions } from "../drawingActions.ts";
 import type { OpenSession } from "../OpenSession.ts";
 import { ProblemNotice } from "../ProblemNotice.tsx";
-import { shortcutsOn } from "../shortcuts.ts";
+import { useShortcuts } from "../shortcuts.ts";
 import { clock } from "../time.ts";
 import { annotated } from "./annotated.ts";
 import { DeleteQuestion } from "./DeleteQuestion.tsx";
@@ -98,35 +98,42 @@ export function Viewer({ desk, session }: Props) {
   };
   const drawing = drawingActions(board, { laser: false });
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target instanceof HTMLInputElement || deleting || (event.key.length === 1 && !shortcutsOn())) return;
-    const done = marking && event.key === "Escape" && board.tool === "hand" && board.marks.length === 0;
-    if (marking && !done && runByKey(event, drawing.flat())) return;
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = done ? () => mark(false) : { ...anytime, ...(marking ? {} : views[active].zoom <= 1 && views[active].fitting === "fit" ? along : around), ...(marking ? {} : doing) }[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
-  type Keys = Partial<Record<string, () => void>>;
-  const anytime: Keys = {
-    "+": () => zoom(zoomStep), "=": () => zoom(zoomStep), "-": () => zoom(1 / zoomStep), "0": () => look(wholeView),
-    "1": () => look({ ...wholeView, fitting: "actual" }),
-  };
-  const along: Keys = { ArrowLeft: () => show(-1), ArrowRight: () => show(1) };
-  const around: Keys = {
-    ArrowLeft: () => pan(panStep, 0), ArrowRight: () => pan(-panStep, 0), ArrowUp: () => pan(0, panStep), ArrowDown: () => pan(0, -panStep),
-  };
-  const doing: Keys = {
-    Escape: () => desk.stopLooking(session),
-    PageUp: () => show(-1), PageDown: () => show(1),
-    Home: () => desk.look(session, pictures[0]!.pictureId), End: () => desk.look(session, pictures.at(-1)!.pictureId),
-    r: () => turn(90), R: () => turn(-90), m: () => mark(true), c: compare, Delete: () => setDeleting(true),
-    d: () => root.current?.querySelector<HTMLAnchorElement>("a[download]")?.click(),
-  };
+  const closer = views[active].zoom > 1 || views[active].fitting !== "fit";
+  const seeing: Action[] = [
+    { id: "pictures.closer", label: words.zoomIn, keys: ["+", "="], repeats: true, disabled: !ready, run: () => zoom(zoomStep) },
+    { id: "pictures.farther", label: words.zoomOut, keys: ["-"], repeats: true, disabled: !ready, run: () => zoom(1 / zoomStep) },
+    { id: "pictures.whole", label: words.whole, keys: ["0"], disabled: !ready, run: () => look(wholeView) },
+    { id: "pictures.actual-size", label: texts.picture.actualSize, keys: ["1"], disabled: !ready, run: () => look({ ...wholeView, fitting: "actual" }) },
+  ];
+  const going: Action[] = [
+    { id: "pictures.previous", label: words.previous, keys: closer ? ["pageup"] : ["arrowleft", "pageup"], run: () => show(-1) },
+    { id: "pictures.next", label: words.next, keys: closer ? ["pagedown"] : ["arrowright", "pagedown"], run: () => show(1) },
+    { id: "pictures.first", label: words.first, keys: ["home"], run: () => desk.look(session, pictures[0]!.pictureId) },
+    { id: "pictures.last", label: words.last, keys: ["end"], run: () => desk.look(session, pictures.at(-1)!.pictureId) },
+  ];
+  const moving: Action[] = closer ? [
+    { id: "look.left", label: texts.picture.lookLeft, keys: ["arrowleft"], repeats: true, run: () => pan(panStep, 0) },
+    { id: "look.right", label: texts.picture.lookRight, keys: ["arrowright"], repeats: true, run: () => pan(-panStep, 0) },
+    { id: "look.up", label: texts.picture.lookUp, keys: ["arrowup"], repeats: true, run: () => pan(0, panStep) },
+    { id: "look.down", label: texts.picture.lookDown, keys: ["arrowdown"], repeats: true, run: () => pan(0, -panStep) },
+  ] : [];
+  const doing: Action[] = [
+    { id: "pictures.turn-right", label: words.turnRight, keys: ["r"], disabled: !canAct, run: () => turn(90) },
+    { id: "pictures.turn-left", label: words.turnLeft, keys: ["l"], disabled: !canAct, run: () => turn(-90) },
+    { id: "pictures.draw", label: words.mark, keys: ["a"], disabled: !canAct || looking.second !== null, run: () => mark(true) },
+    { id: "pictures.compare", label: words.compare, keys: ["c"], run: compare },
+    { id: "pictures.download", label: words.download, keys: ["d"], disabled: !ready, run: () => root.current?.querySelector<HTMLAnchorElement>("a[download]")?.click() },
+    { id: "pictures.delete", label: words.delete, keys: ["delete"], run: () => setDeleting(true) },
+    { id: "pictures.close", label: words.close, keys: ["escape"], run: () => desk.stopLooking(session) },
+  ];
+  const unmarked: Action = { id: "pictures.cancel", label: words.cancelMarks, keys: ["escape"], run: () => mark(false) };
+  useShortcuts(
+    marking ? [...(board.tool === "hand" && board.marks.length === 0 ? [unmarked] : []), ...drawing.flat(), ...seeing] : [...going, ...moving, ...seeing, ...doing],
+    desk.front === session && !deleting,
+  );
 
   return (
-    <section class="viewer" ref={root} tabIndex={-1} aria-label={words.viewer} onKeyDown={onKeyDown}>
+    <section class="viewer" ref={root} tabIndex={-1} aria-label={words.viewer}>
       <header class="viewer-head">
         <p><b>{words.place(pictures.indexOf(picture) + 1, pictures.length)}</b> <span class="muted">{facts(picture)}</span></p>
         <button class="button quiet icon" type="button" aria-label={words.close} title={`${words.close} (Esc)`} onClick={() => desk.stopLooking(session)}><Icon name="close" /></button>
@@ -161,18 +168,18 @@ export function Viewer({ desk, session }: Props) {
           </div>
         )
         : (
-          <div class="viewer-tools" role="toolbar" aria-label={words.tools}>
+          <div class="viewer-tools" role="group" aria-label={words.tools}>
             <Tool icon="arrow-left" label={words.previous} keys="←" off={pictures.length < 2} act={() => show(-1)} />
             <Tool icon="arrow-right" label={words.next} keys="→" off={pictures.length < 2} act={() => show(1)} />
             <span class="tools-gap" />
-            <Tool icon="rotate-left" label={words.turnLeft} keys="Shift+R" off={!canAct} act={() => turn(-90)} />
+            <Tool icon="rotate-left" label={words.turnLeft} keys="L" off={!canAct} act={() => turn(-90)} />
             <Tool icon="rotate-right" label={words.turnRight} keys="R" off={!canAct} act={() => turn(90)} />
             <span class="tools-gap" />
             <Tool icon="zoom-out" label={words.zoomOut} keys="−" off={!ready} act={() => zoom(1 / zoomStep)} />
             <Tool icon="zoom-in" label={words.zoomIn} keys="+" off={!ready} act={() => zoom(zoomStep)} />
             <Tool icon="fit" label={words.whole} keys="0" off={!ready} act={() => look(wholeView)} />
             <span class="tools-gap" />
-            <Tool icon="pen" label={words.mark} keys="M" named off={!canAct || looking.second !== null} act={() => mark(true)} />
+            <Tool icon="pen" label={words.mark} keys="A" named off={!canAct || looking.second !== null} act={() => mark(true)} />
             <Tool icon="compare" label={words.compare} keys="C" named pressed={looking.second !== null}
               off={!looking.second && pictures.filter(({ state }) => state === "ready").length < 2} act={compare} />
             <span class="tools-gap" />

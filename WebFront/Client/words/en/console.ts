@@ -90,6 +90,8 @@ const console = {
     close: "Close the viewer",
     previous: "Previous picture",
     next: "Next picture",
+    first: "First picture",
+    last: "Last picture",
     turnLeft: "Turn left",
     turnRight: "Turn right",
     zoomIn: "Zoom in",

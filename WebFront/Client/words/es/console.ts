@@ -84,6 +84,8 @@ const console: ConsoleWords = {
     close: "Cerrar el visor",
     previous: "Imagen anterior",
     next: "Imagen siguiente",
+    first: "Primera imagen",
+    last: "Última imagen",
     turnLeft: "Girar a la izquierda",
     turnRight: "Girar a la derecha",
     zoomIn: "Acercar",
