@@ -2,7 +2,10 @@ import type { Change } from "../../camera/wish.ts";
 import type { MicrophoneCode } from "../../media/Microphone.ts";
 import type { EndReason, EventKind } from "../../hub/contract.ts";
 import type { Platform } from "../../connect/platform.ts";
+import { pluralsIn } from "../numbers.ts";
 import type { ProblemWords } from "../problems.ts";
+
+const plural = pluralsIn("en");
 
 /** A browser's own question for the camera, in its own words and order. */
 export interface Prompt { question: (host: string) => string; answers: readonly string[] }
@@ -148,7 +151,7 @@ const connect = {
   photos: {
     instead: "Send a photo instead",
     /** Under way, said where the way to the photos stands. */
-    onTheirWay: (count: number) => count === 1 ? "Sending a photo…" : `Sending ${count} photos…`,
+    onTheirWay: (count: number) => plural(count, { one: "Sending a photo…", other: `Sending ${count} photos…` }),
     title: (agent: string) => `Send photos to ${agent}`,
     asked: (agent: string) => `${agent} asks for a photo`,
     what: (agent: string) => `${agent} sees only the photos you send.`,
@@ -163,7 +166,7 @@ const connect = {
     tooMany: (most: number) => `Only ${most} fit at a time. Send these first.`,
     authorize: (company: string) => `I authorize ${company} to use these photos for this session.`,
     tickFirst: "Tick the box first, then tap Send.",
-    send: (count: number) => count === 1 ? "Send photo" : `Send ${count} photos`,
+    send: (count: number) => plural(count, { one: "Send photo", other: `Send ${count} photos` }),
     remove: (place: number) => `Remove photo ${place}`,
     photo: (place: number) => `Photo ${place}`,
     noPreview: "This phone cannot show it. It is sent all the same.",
@@ -171,17 +174,17 @@ const connect = {
       preparing: "Getting ready…", chosen: "Ready", waiting: "Waiting", sending: "Sending", retrying: "Waiting for the internet",
       arrived: "Sent", private: "Sent, not visible yet", refused: "Not sent",
     },
-    sending: (done: number, of: number) => of === 1 ? "Sending your photo…" : `Sending: ${done} of ${of} are there`,
+    sending: (done: number, of: number) => plural(of, { one: "Sending your photo…", other: `Sending: ${done} of ${of} are there` }),
     stay: "Please keep this page open.",
     waiting: "No internet right now. Sending goes on by itself.",
     again: "Send again",
     cancel: "Cancel",
-    done: (agent: string, count: number) => count === 1 ? `${agent} has your photo` : `${agent} has your ${count} photos`,
+    done: (agent: string, count: number) => plural(count, { one: `${agent} has your photo`, other: `${agent} has your ${count} photos` }),
     doneText: "Thank you. You can send more at any time.",
     hidden: "One cannot be shown yet. Send a screenshot of it, please.",
     sendMore: "Send more photos",
     toCamera: "Back to the camera",
-    notSent: (count: number) => count === 1 ? "One photo was not sent" : `${count} photos were not sent`,
+    notSent: (count: number) => plural(count, { one: "One photo was not sent", other: `${count} photos were not sent` }),
   },
   elsewhere: { title: "Open in another tab", text: "Your session goes on there.", back: "Use it here" },
   ended: { title: "Thank you", another: "Enter another code" },

@@ -1,9 +1,12 @@
 import type { ConnectWords } from "../en/connect.ts";
+import { pluralsIn } from "../numbers.ts";
 import { numberAtEnd } from "../problems.ts";
+
+const plural = pluralsIn("es");
 
 const tryAgain = "Luego toque Reintentar.";
 
-/** Todo lo que lee el consumidor, en español. Las frases tienen como máximo doce palabras. */
+/** Everything the consumer reads, in Spanish. Sentences have at most twelve words. */
 const connect: ConnectWords = {
   brand: "SeeSupport",
   language: "Idioma",
@@ -136,7 +139,7 @@ const connect: ConnectWords = {
   },
   photos: {
     instead: "Mejor enviar una foto",
-    onTheirWay: count => count === 1 ? "Enviando una foto…" : `Enviando ${count} fotos…`,
+    onTheirWay: count => plural(count, { one: "Enviando una foto…", other: `Enviando ${count} fotos…` }),
     title: agent => `Envíe fotos a ${agent}`,
     asked: agent => `${agent} le pide una foto`,
     what: agent => `${agent} solo ve las fotos que usted envía.`,
@@ -151,7 +154,7 @@ const connect: ConnectWords = {
     tooMany: most => `Solo caben ${most} a la vez. Envíe primero estas.`,
     authorize: company => `Autorizo a ${company} a usar estas fotos en esta sesión.`,
     tickFirst: "Marque primero la casilla y luego toque Enviar.",
-    send: count => count === 1 ? "Enviar foto" : `Enviar ${count} fotos`,
+    send: count => plural(count, { one: "Enviar foto", other: `Enviar ${count} fotos` }),
     remove: place => `Quitar la foto ${place}`,
     photo: place => `Foto ${place}`,
     noPreview: "Este teléfono no la puede mostrar. Se envía igualmente.",
@@ -159,17 +162,17 @@ const connect: ConnectWords = {
       preparing: "Preparando…", chosen: "Lista", waiting: "En espera", sending: "Enviando", retrying: "Esperando internet",
       arrived: "Enviada", private: "Enviada, aún no visible", refused: "No enviada",
     },
-    sending: (done, of) => of === 1 ? "Enviando su foto…" : `Enviando: ya llegaron ${done} de ${of}`,
+    sending: (done, of) => plural(of, { one: "Enviando su foto…", other: `Enviando: ya llegaron ${done} de ${of}` }),
     stay: "Deje esta página abierta, por favor.",
     waiting: "Ahora no hay internet. El envío continuará solo.",
     again: "Enviar otra vez",
     cancel: "Cancelar",
-    done: (agent, count) => count === 1 ? `${agent} tiene su foto` : `${agent} tiene sus ${count} fotos`,
+    done: (agent, count) => plural(count, { one: `${agent} tiene su foto`, other: `${agent} tiene sus ${count} fotos` }),
     doneText: "Gracias. Puede enviar más cuando quiera.",
     hidden: "Una aún no se puede ver. Envíe una captura, por favor.",
     sendMore: "Enviar más fotos",
     toCamera: "Volver a la cámara",
-    notSent: count => count === 1 ? "Una foto no se envió" : `${count} fotos no se enviaron`,
+    notSent: count => plural(count, { one: "Una foto no se envió", other: `${count} fotos no se enviaron` }),
   },
   elsewhere: { title: "Abierto en otra pestaña", text: "Su sesión continúa allí.", back: "Usarla aquí" },
   ended: { title: "Gracias", another: "Escribir otro código" },

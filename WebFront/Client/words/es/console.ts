@@ -5,7 +5,7 @@ import { numberAtEnd } from "../problems.ts";
 
 const plural = pluralsIn("es");
 
-/** Todo lo que lee el agente, en español. */
+/** Everything the agent reads, in Spanish. */
 const console: ConsoleWords = {
   product: "SeeSupport",
   language: "Idioma",
@@ -58,8 +58,8 @@ const console: ConsoleWords = {
   },
   pictures: {
     label: "Imágenes",
-    count: count => count === 1 ? "1 imagen" : `${count} imágenes`,
-    unseen: count => count === 1 ? "1 nueva" : `${count} nuevas`,
+    count: count => plural(count, { one: "1 imagen", other: `${count} imágenes` }),
+    unseen: count => plural(count, { one: "1 nueva", other: `${count} nuevas` }),
     new: "Nueva",
     place: (place, of) => `Imagen ${place} de ${of}`,
     picture: (place, source) => `Imagen ${place}: ${source}`,
@@ -70,7 +70,7 @@ const console: ConsoleWords = {
     },
     states: { receiving: "Llegando", ready: "Lista", private: "No visible", failed: "No llegó" },
     news: {
-      ready: count => count === 1 ? "Ha llegado una imagen nueva." : `Han llegado ${count} imágenes nuevas.`,
+      ready: count => plural(count, { one: "Ha llegado una imagen nueva.", other: `Han llegado ${count} imágenes nuevas.` }),
       other: "Llegó una imagen que no se puede mostrar. La lista de imágenes dice por qué.",
     },
     ask: "Pedir una foto",
@@ -100,12 +100,12 @@ const console: ConsoleWords = {
     keepIt: "Conservarla",
     loading: "Cargando la imagen…",
     missing: "La imagen no se carga. Cierre el visor y ábralo de nuevo.",
-    marks: count => count === 1 ? "1 marca en la imagen" : `${count} marcas en la imagen`,
+    marks: count => plural(count, { one: "1 marca en la imagen", other: `${count} marcas en la imagen` }),
     markText: "Texto en la imagen",
     keepCopy: "Guardar como imagen",
     keeping: "Guardando…",
     cancelMarks: "Cancelar",
-    waiting: count => count === 1 ? "1 imagen espera la conexión" : `${count} imágenes esperan la conexión`,
+    waiting: count => plural(count, { one: "1 imagen espera la conexión", other: `${count} imágenes esperan la conexión` }),
   },
   ending: { label: "Terminar la sesión", resolved: "Resuelta", unresolved: "No resuelta" },
   guides: {
@@ -368,8 +368,8 @@ const console: ConsoleWords = {
     outbox: "Todavía no se envía nada: no hay servicio de mensajes. Los mensajes están en la bandeja de salida.",
     you: "Usted, por mensaje",
     consumer: "Consumidor, por mensaje",
-    files: count => count === 1 ? "1 imagen" : `${count} imágenes`,
-    size: (segments, left) => `${segments === 1 ? "1 segmento" : `${segments} segmentos`}, quedan ${left}`,
+    files: count => plural(count, { one: "1 imagen", other: `${count} imágenes` }),
+    size: (segments, left) => `${plural(segments, { one: "1 segmento", other: `${segments} segmentos` })}, quedan ${left}`,
     wide: character => `«${character}» acorta los segmentos`,
     states: {
       queued: "Enviando…",
@@ -383,7 +383,7 @@ const console: ConsoleWords = {
     waitingTitle: "Mensajes que no son de ninguna sesión",
     waitingHint: "Estos mensajes no son de ninguna sesión. Añádalos a la que está delante o apártelos.",
     waitingHintWithoutSession: "Estos mensajes no son de ninguna sesión. Inicie una y añádalos.",
-    texts: count => count === 1 ? "1 mensaje" : `${count} mensajes`,
+    texts: count => plural(count, { one: "1 mensaje", other: `${count} mensajes` }),
     attach: session => `Añadir a la n.º ${session}`,
     putAway: "Apartar",
   },
@@ -567,7 +567,7 @@ const notices: Record<string, string> = {
 
 const contents: Record<string, string> = { "connect": "La invitación", "android-guide": "La guía para Android", "ios-guide": "La guía para iOS", "photo": "La petición de una foto" };
 
-/** Una línea del registro: el servidor escribe en inglés; qué pasó lo dicen su clase y sus datos. */
+/** A line of the log: the server writes English; what happened is told by the line's kind and data. */
 function wordsOf({ kind, by, text, data }: SessionEvent): string {
   const invite = () => `${contents[data["content"] ?? ""] ?? "La invitación"} a ${data["to"] ?? ""}`;
   switch (kind) {
