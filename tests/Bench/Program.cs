@@ -7,7 +7,7 @@ using SeeSupport.Bench.Report;
 // Measures the product beside its floor and prints the table: all of it, or what --only names (separated by commas).
 IMeasure[] measures =
 [
-    new RelayTime(), new RelayRate(), new SessionRate(), new Crowd(), new GridCalls(), new FirstFrame(), new PointerToMark(), new MarksMemory(),
+    new RelayTime(), new RelayRate(), new SessionRate(), new Crowd(), new GridCalls(), new FirstFrame(), new PointerToMark(), new SnapshotTime(), new MarksMemory(),
     new PageWeight(), new StartTime(), new TextRate(),
 ];
 

@@ -1,5 +1,6 @@
 import { abilitiesOf, settingsFor, unable, type Abilities, type ImageCapabilities, type ImageSettings } from "../camera/abilities.ts";
 import { lensesOf, sideOf } from "../camera/lenses.ts";
+import { takeStill } from "../camera/still.ts";
 import { firstWish } from "../camera/wish.ts";
 import type { CameraReport, CameraWish } from "../hub/contract.ts";
 import { LiveTrack } from "../media/LiveTrack.ts";
@@ -69,6 +70,25 @@ export class Camera {
       if (!this.#live.track || this.#wish !== wish) return;
       if (wish.camera === this.#opened) await this.#settle(null);
       else await this.#change();
+    });
+  }
+
+  /** A still at the camera's full size. Throws when there is no picture to be taken. */
+  still(): Promise<Blob> {
+    return this.#live.inTurn(async () => {
+      const track = this.#live.track;
+      if (!track || track.muted || !this.#enabled) throw new Error("There is no picture to be taken.");
+      try {
+        return await takeStill(track, async ({ width, height }) => {
+          await track.applyConstraints({ width: { ideal: width }, height: { ideal: height } }).catch(() => {});
+        });
+      } finally {
+        // Some phones forget light and zoom while they take a photo.
+        if (this.#live.track === track) {
+          await track.applyConstraints(liveSize).catch(() => {});
+          await this.#settle(null);
+        }
+      }
     });
   }
 

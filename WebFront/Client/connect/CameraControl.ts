@@ -69,6 +69,11 @@ export class CameraControl {
     return this.#want({ torch: on });
   }
 
+  /** A still at the camera's full size. Throws when there is no picture to be taken. */
+  still(): Promise<Blob> {
+    return this.#camera.still();
+  }
+
   enable(enabled: boolean): void {
     this.#camera.enable(enabled);
   }

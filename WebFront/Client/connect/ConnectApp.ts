@@ -29,6 +29,7 @@ import { PhotoTray } from "./photos/PhotoTray.ts";
 import { deviceHints, surroundings, type FullNavigator, type Surroundings } from "./platform.ts";
 import { agentOf } from "./status.ts";
 import { texts } from "./texts.ts";
+import { Snapshots } from "./Snapshots.ts";
 import { WakeLock } from "./WakeLock.ts";
 
 /** One thing per screen. */
@@ -78,7 +79,7 @@ export interface ConnectState {
   /** What the camera can do and does. */
   camera: CameraFacts;
   /** What the agent has just changed of it; empty after a while. */
-  told: readonly Change[];
+  told: readonly (Change | "snapshot")[];
   stream: MediaStream | null;
   /** What the agent points at and draws. */
   guidance: Guidance;
@@ -123,6 +124,14 @@ export class ConnectApp {
   readonly channels = new Channels({ hub: messages => this.#signal({ kind: "messages", messages }) });
 
   #board = new ShownBoard(this.channels, guidance => this.#set({ guidance }));
+  #snapshots = new Snapshots({
+    channels: this.channels,
+    still: () => this.#camera ? this.#camera.still() : Promise.reject(new Error("There is no camera.")),
+    send: (id, bytes) => void this.uploads.send({ id, source: "snapshot", type: bytes.type, bytes, session: this.#visit!.sessionId }),
+    uploads: () => this.uploads.all.filter(({ parcel }) => parcel.source === "snapshot"),
+    forget: upload => this.uploads.forget(upload),
+    taking: () => this.#tell(["snapshot"]),
+  });
   #talk = new Talk({
     channels: this.channels,
     speak: track => void this.#peer?.talk(track).catch(() => {}),
@@ -133,7 +142,10 @@ export class ConnectApp {
   readonly uploads = new Uploads({
     shelf: new BrowserShelf("seesupport.connect"),
     headers: ({ session }): Record<string, string> => ({ authorization: `Bearer ${this.#tickets.get(session)}` }),
-    changed: () => this.#set({}),
+    changed: () => {
+      this.#set({});
+      this.#snapshots.report();
+    },
   });
   readonly photos = new PhotoTray({
     uploads: this.uploads,
@@ -644,17 +656,20 @@ export class ConnectApp {
       isPaused: () => this.state.paused,
       track: track => this.#show(track),
       facts: camera => this.#set({ camera }),
-      told: told => {
-        clearTimeout(this.#telling);
-        this.#telling = setTimeout(() => this.#set({ told: [] }), tellingTime);
-        this.#set({ told });
-      },
+      told: changes => this.#tell(changes),
       stopped: stopped => {
         this.#set({ stopped });
         this.#applyPicture();
       },
       trouble: trouble => this.#cannotSee(trouble),
     });
+  }
+
+  /** Shows for a while what the agent has done with the camera. */
+  #tell(told: ConnectState["told"]): void {
+    clearTimeout(this.#telling);
+    this.#telling = setTimeout(() => this.#set({ told: [] }), tellingTime);
+    this.#set({ told });
   }
 
   #show(track: MediaStreamTrack): void {

@@ -13,6 +13,7 @@ import { layout } from "./layout.ts";
 import { PhotoInstead } from "./photos/PhotoInstead.tsx";
 import { agentOf, statusOf, unread } from "./status.ts";
 import { RecordLine } from "./RecordLine.tsx";
+import { StillLine } from "./StillLine.tsx";
 import { TalkLine } from "./TalkLine.tsx";
 import { texts } from "./texts.ts";
 
@@ -87,6 +88,7 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
         </div>
         <RecordLine app={app} state={state} />
         <TalkLine app={app} state={state} />
+        <StillLine app={app} />
         {state.told.map(change => <p key={change} class="told">{texts.told[change](agentOf(state))}</p>)}
         {news.length > 0 && !chatting && <button class="said" type="button" onClick={() => setChatting(true)}>
           <b>{agentOf(state)}</b> {news.at(-1)!.text}

@@ -13,6 +13,7 @@ import { wholeView, type View } from "../marks/frame.ts";
 import { SharedBoard } from "../marks/SharedBoard.ts";
 import { Gallery } from "./pictures/Gallery.ts";
 import { SessionRecorder } from "./recording/SessionRecorder.ts";
+import { SnapshotRequests } from "./SnapshotRequests.ts";
 
 /** A consumer has joined: there is somebody to ask for a picture. */
 const withConsumer = new Set<SessionStatus>(["joining", "live", "paused", "on-hold", "interrupted"]);
@@ -46,6 +47,7 @@ export class OpenSession {
   look: View;
   readonly talk: Talk;
   readonly recorder: SessionRecorder;
+  readonly snapshots: SnapshotRequests;
   /** What the consumer says. */
   sound: MediaStream | null = null;
   /** The browser plays nothing before the page was touched. */
@@ -78,6 +80,7 @@ export class OpenSession {
         changed();
       },
     });
+    this.snapshots = new SnapshotRequests(this.channels, changed);
     this.recorder = new SessionRecorder({ sessionId: this.id, changed });
     this.peer = this.#newPeer();
     this.#unsent = new Unsent(() => sessionStorage, this.id);
@@ -122,6 +125,7 @@ export class OpenSession {
     if (!this.superseded) this.talk.follow(this.view.audio, this.view.status === "on-hold");
     this.gallery.apply(before, this.view);
     this.#record();
+    this.snapshots.shown(new Set(this.view.pictures.filter(({ state }) => state !== "receiving").map(({ pictureId }) => pictureId)));
     this.addToLog(fresh);
     if (this.view.status !== before.status) {
       if (this.view.status === "joining") this.peer.prepare();

@@ -16,6 +16,7 @@ import { annotated } from "./pictures/annotated.ts";
 import type { PopOut } from "./PopOut.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 import { RecordingMark, RecordTools } from "./recording/RecordTools.tsx";
+import { SnapshotTools } from "./SnapshotTools.tsx";
 import { TalkTools } from "./TalkTools.tsx";
 import { shortcutsOn, useShortcuts } from "./shortcuts.ts";
 import { pictureWords } from "./words.ts";
@@ -184,6 +185,7 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
       <RecordingMark session={session} />
       <div class="side-tools">
         <CameraTools wishes={session.cameraWishes} front={!popOut.window && desk.front === session} paused={view.status === "paused" || held} />
+        <SnapshotTools requests={session.snapshots} front={!popOut.window && desk.front === session} disabled={view.status === "paused" || held} />
         <TalkTools desk={desk} session={session} front={!popOut.window && desk.front === session} />
         <RecordTools desk={desk} session={session} front={!popOut.window && desk.front === session} />
       </div>

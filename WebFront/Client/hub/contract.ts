@@ -345,7 +345,7 @@ export type CameraState = "on" | "paused" | "stopped-by-phone" | "black";
  * signal otherwise. On one way messages sent reliably come in order; over a change of way they may be lost, doubled or overtaken, so
  * each kind carries what tells new from old, and its sender says everything anew when the way has changed.
  */
-export type PeerMessage = MarksMessage | ControlMessage | TalkMessage;
+export type PeerMessage = MarksMessage | ControlMessage | TalkMessage | SnapshotMessage;
 
 /** The agent's tools that leave a mark. */
 export type MarkTool = "arrow" | "line" | "box" | "ellipse" | "pen" | "text" | "number";
@@ -463,3 +463,9 @@ export interface UploadMetadata { id: string; source: "snapshot" | "photo" | "fr
 
 /** What one side's microphone does, sent reliably by either; of worth while the sound is on. `stopped`: its device has taken it away. */
 export interface TalkMessage { kind: "talk"; speaking: boolean; muted: boolean; stopped: boolean }
+
+/** Stills of the phone's camera, all sent reliably. `id` names the picture: asked for again, it is not taken again. */
+export type SnapshotMessage =
+  | { kind: "snapshot-wanted"; id: string }
+  /** From the phone: how far it has come, in bytes while it is sent. `retrying`: the server cannot be reached; it goes on by itself. */
+  | { kind: "snapshot"; id: string; state: "taking" | "sending" | "retrying" | "arrived" | "refused" | "failed"; sent: number; size: number };

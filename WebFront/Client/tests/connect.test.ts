@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import type { ConsumerView, TroubleCode } from "../hub/contract.ts";
 import { noGuidance } from "../marks/ShownBoard.ts";
@@ -7,6 +9,7 @@ import { Keepsake } from "../connect/Keepsake.ts";
 import { chromeIntent, surroundings, type Platform } from "../connect/platform.ts";
 import { statusOf, unread } from "../connect/status.ts";
 import { adviceFor, texts } from "../connect/texts.ts";
+import { consoleIcons } from "../look/consoleIcons.ts";
 import spanish from "../words/es/connect.ts";
 
 const agents = {
@@ -192,4 +195,10 @@ test("what was kept and is broken counts as nothing", () => {
   const keepsake = new Keepsake(() => shelf as unknown as Storage);
   assert.equal(keepsake.visit, null);
   assert.match(keepsake.deviceKey, /^[\w-]{22}$/);
+});
+
+test("the consumer's page names no icon that only the console brings along", () => {
+  const folder = [join(process.cwd(), "connect"), join(process.cwd(), "connect", "photos")];
+  const sources = folder.flatMap(path => readdirSync(path).filter(name => /\.tsx?$/.test(name)).map(name => readFileSync(join(path, name), "utf8"))).join("\n");
+  for (const name of Object.keys(consoleIcons)) assert.doesNotMatch(sources, new RegExp(`\\b(icon|Icon name)(=|: )[^,;>\n]*"${name}"`), name);
 });

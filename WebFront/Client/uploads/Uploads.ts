@@ -30,9 +30,9 @@ export class Uploads {
     };
   }
 
-  /** Sends a picture. Whoever waits for it takes `settled`; the picture's id is `parcel.id`. */
-  send(parcel: Omit<Parcel, "id">): Upload {
-    const whole: Parcel = { ...parcel, id: operationId() };
+  /** Sends a picture, under an id of its own unless it has one. Whoever waits for it takes `settled`; the picture's id is `parcel.id`. */
+  send(parcel: Omit<Parcel, "id"> & { id?: string }): Upload {
+    const whole: Parcel = { id: operationId(), ...parcel };
     this.#shelve(shelf => shelf.put(whole));
     return this.#add(whole);
   }

@@ -96,7 +96,10 @@ const connect = {
     "zoom-in": (agent: string) => `${agent} zoomed in.`,
     "zoom-out": (agent: string) => `${agent} zoomed out.`,
     "focus": (agent: string) => `${agent} had your camera focus.`,
-  } satisfies Record<Change, (agent: string) => string>,
+    "snapshot": (agent: string) => `${agent} takes a photo with your camera.`,
+  } satisfies Record<Change | "snapshot", (agent: string) => string>,
+  sendingStill: (share: number) => `The photo is being sent: ${share} %.`,
+  waitingStill: "The network is weak. The photo is sent when it is back.",
   talk: {
     title: (agent: string) => `${agent} asks to talk with you`,
     text: "Your phone then uses its microphone and speaker.",

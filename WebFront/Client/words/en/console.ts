@@ -1,6 +1,7 @@
 import type {
   EndReason, InviteChannel, InviteContent, InviteState, LensSide, PictureState, SessionEvent, SessionStatus,
 } from "../../hub/contract.ts";
+import type { SnapshotRequest } from "../../console/SnapshotRequests.ts";
 import type { MicrophoneCode } from "../../media/Microphone.ts";
 import { pluralsIn } from "../numbers.ts";
 import type { ProblemWords } from "../problems.ts";
@@ -288,6 +289,21 @@ const console = {
     otherTaken: "The phone uses its microphone elsewhere, likely for a call.",
     otherMissing: "The phone has no microphone yet. Ask the consumer to tap Try again.",
     otherMuted: "The consumer is muted.",
+  },
+  snapshot: {
+    group: "Pictures",
+    take: "Snapshot",
+    again: "Try again",
+    states: {
+      asked: "The phone is asked…",
+      taking: "The camera takes it…",
+      sending: "On its way:",
+      retrying: "The phone's network is weak. It goes on by itself.",
+      arrived: "There.",
+      refused: "The server did not take the picture.",
+      failed: "The camera gave no picture. Ask the consumer to come back to the page.",
+      silent: "The phone did not answer.",
+    } satisfies Record<SnapshotRequest["state"], string>,
   },
   recording: {
     group: "Recording",

@@ -85,7 +85,10 @@ const connect: ConnectWords = {
     "zoom-in": agent => `${agent} ha acercado la imagen.`,
     "zoom-out": agent => `${agent} ha alejado la imagen.`,
     "focus": agent => `${agent} ha pedido a su cámara que enfoque.`,
+    "snapshot": agent => `${agent} toma una foto con su cámara.`,
   },
+  sendingStill: share => `La foto se está enviando: ${share} %.`,
+  waitingStill: "La red es débil. La foto se envía cuando vuelva.",
   talk: {
     title: agent => `${agent} pide hablar con usted`,
     text: "Su teléfono usará entonces su micrófono y su altavoz.",

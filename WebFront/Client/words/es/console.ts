@@ -283,6 +283,21 @@ const console: ConsoleWords = {
     otherMissing: "El teléfono aún no tiene micrófono. Pida al consumidor que toque Reintentar.",
     otherMuted: "El consumidor está en silencio.",
   },
+  snapshot: {
+    group: "Imágenes",
+    take: "Instantánea",
+    again: "Reintentar",
+    states: {
+      asked: "Se pide al teléfono…",
+      taking: "La cámara la toma…",
+      sending: "En camino:",
+      retrying: "La red del teléfono es débil. Sigue por sí sola.",
+      arrived: "Llegó.",
+      refused: "El servidor no aceptó la imagen.",
+      failed: "La cámara no dio ninguna imagen. Pida al consumidor que vuelva a la página.",
+      silent: "El teléfono no respondió.",
+    },
+  },
   recording: {
     group: "Grabación",
     record: "Grabar",
