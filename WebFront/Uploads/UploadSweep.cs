@@ -12,6 +12,9 @@ internal sealed partial class UploadSweep(
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStarted, stoppingToken);
         await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // A start that failed never was one: there is no grid to ask any more.
+        if (stoppingToken.IsCancellationRequested)
+            return;
         await Task.Yield();
         await BeginSweeping();
         using var timer = new PeriodicTimer(Every, time);
