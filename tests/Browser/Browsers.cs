@@ -5,11 +5,12 @@ using Microsoft.Playwright;
 
 namespace SeeSupport.Browser;
 
-/// <summary>One Chromium with a fake camera for all tests; every person gets a context of their own.</summary>
+/// <summary>One Chromium with a fake camera for all tests; every person gets a context of their own, which ends with the test.</summary>
 public sealed class Browsers : IAsyncLifetime
 {
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
+    private string? _test;
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -51,8 +52,20 @@ public sealed class Browsers : IAsyncLifetime
 
     private async Task<IPage> Page(BrowserNewContextOptions options)
     {
+        await EndEarlierTests();
         var context = await _chromium!.NewContextAsync(options);
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Calls of tests that are over would go on, and take the processor from those that are measured.</summary>
+    private async Task EndEarlierTests()
+    {
+        var test = TestContext.Current.Test?.UniqueID;
+        if (test == _test)
+            return;
+        _test = test;
+        foreach (var context in _chromium!.Contexts.ToArray())
+            await context.CloseAsync();
     }
 }
