@@ -27,7 +27,6 @@ public sealed class FaultyHub
 
     private void Carry(IWebSocketRoute page)
     {
-        Connections++;
         var server = page.ConnectToServer();
         var silent = _fault == Fault.NoFirstAnswer;
         var answered = false;
@@ -35,6 +34,8 @@ public sealed class FaultyHub
         if (silent)
             _fault = Fault.None;
 
+        // Counted once it is known how it misbehaves: whoever waits for it may choose the next fault.
+        Connections++;
         page.OnMessage(frame =>
         {
             var text = frame.Text ?? "";

@@ -1,8 +1,8 @@
 /** Milliseconds to wait before a try to connect, at most; a random part between half and all of it is waited. */
-const steps = [100, 300, 700, 1_500, 3_000];
+const steps = [100, 300, 700, 1_500, 2_000];
 
 /** From this try on, some two minutes in, nobody is watching closely any more. */
-const patientFrom = 50;
+const patientFrom = 75;
 const patient = 10_000;
 
 /**
