@@ -42,7 +42,7 @@ internal sealed class RecordingFiles(IOptions<RecordingOptions> options, DataFol
         {
             for (int read; (read = await piece.ReadAsync(buffer, cancellation)) > 0;)
             {
-                if (file.Length == 0 && !buffer.AsSpan(0, read).StartsWith(WebmStart))
+                if (file.Length < WebmStart.Length && !GoesOn(WebmStart[(int)file.Length..], buffer.AsSpan(0, read)))
                     throw new SeeSupportException(RecordingProblems.Type);
                 if (file.Length + read > options.Value.MostBytes)
                     throw new SeeSupportException(RecordingProblems.TooLong);
@@ -88,6 +88,9 @@ internal sealed class RecordingFiles(IOptions<RecordingOptions> options, DataFol
             throw new SeeSupportException(RecordingProblems.Empty);
         }
     }
+
+    /// <summary>Whether bytes go on as they have to: a recorder may give its first byte away alone.</summary>
+    private static bool GoesOn(ReadOnlySpan<byte> expected, ReadOnlySpan<byte> bytes) => bytes.StartsWith(expected) || expected.StartsWith(bytes);
 
     private static TimeSpan Write(string part, string path)
     {

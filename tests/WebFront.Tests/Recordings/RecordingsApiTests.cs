@@ -23,8 +23,11 @@ public sealed class RecordingsApiTests
         using (var begun = await http.PostAsync(At(session), null))
             Assert.Equal(HttpStatusCode.Created, begun.StatusCode);
 
+        // A recorder that starts slowly gives its first byte away alone.
+        Assert.Equal(1, await Append(http, session, recorded[..1], 0));
+
         // A piece at the wrong place is told the right one; a repeat changes nothing.
-        Assert.Equal(3000, await Append(http, session, recorded[..3000], 0));
+        Assert.Equal(3000, await Append(http, session, recorded[1..3000], 1));
         using (var again = await Send(http, session, recorded[..3000], 0))
             Assert.Equal((HttpStatusCode.Conflict, "3000"), (again.StatusCode, again.Headers.GetValues("Upload-Offset").Single()));
         using (var head = await http.SendAsync(new(HttpMethod.Head, At(session))))
@@ -86,7 +89,9 @@ public sealed class RecordingsApiTests
 
         Assert.Equal((HttpStatusCode.UnsupportedMediaType, "recording-type"), await Refused(Send(http, session, "<script>alert(1)</script>"u8.ToArray(), 0)));
         var start = LiveWebm.Of(1);
-        await Append(http, session, start, 0);
+        await Append(http, session, start[..2], 0);
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "recording-type"), await Refused(Send(http, session, [start[2], 0], 2)));
+        await Append(http, session, start[2..], 2);
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "recording-too-long"), await Refused(Send(http, session, new byte[1_048_577], start.Length)));
         Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "recording-piece-too-large"), await Refused(Send(http, session, new byte[1_100_000], 0)));
         using (var finished = await http.PostAsync(At(session) + "/finish", null))
