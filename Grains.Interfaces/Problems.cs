@@ -72,6 +72,9 @@ public static class Problems
     /// <summary>Talking through the product is switched off for the company.</summary>
     public static readonly Problem AudioOff = new("audio-switched-off", "Sound is switched off here. Talk on the phone, or write.");
 
+    /// <summary>Notes are switched off for the company.</summary>
+    public static readonly Problem NotesOff = new("notes-switched-off", "Notes are switched off here. Write it into your own system.");
+
     /// <summary>Recording is switched off for the company.</summary>
     public static readonly Problem RecordingOff = new("recording-switched-off", "Recording is switched off here. Take snapshots instead.");
 

@@ -125,6 +125,10 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Describe")]
     Task<AgentView> Describe(string agentId, DescribeSession command);
 
+    /// <summary>The agent writes the note, also of a session that is over; null or nothing takes it away. Refused: <c>note-too-long</c>.</summary>
+    [Alias("WriteNote")]
+    Task<AgentView> WriteNote(string agentId, Guid operationId, string? note);
+
     /// <summary>The agent's browser begins to record. Refused without the consumer's consent: <c>recording-not-agreed</c>.</summary>
     [Alias("BeginRecording")]
     Task BeginRecording(string agentId, string recordingId);

@@ -1,6 +1,6 @@
 namespace SeeSupport.Sessions;
 
-/// <content>Calling for the consumer's attention, and writing down whose case it is.</content>
+/// <content>Calling for the consumer's attention, and writing down whose case it is and what came of it.</content>
 internal sealed partial class Session
 {
     /// <summary>A phone is not buzzed again sooner than this: it helps nobody and annoys.</summary>
@@ -50,6 +50,15 @@ internal sealed partial class Session
         Log(
             EventKind.Described, ParticipantRole.Agent, $"The agent wrote down: {string.Join(", ", new[] { ticket, name }.OfType<string>().DefaultIfEmpty("nothing"))}.",
             ("ticket", ticket), ("name", name));
+    }
+
+    /// <summary>The agent writes the note, while the session goes on or when it is over: the consumer may have ended it first.</summary>
+    public void WriteNote(string agentId, string? note)
+    {
+        OwnedBy(agentId);
+        var clean = Cleaned(note, Problems.NoteTooLong);
+        if (clean != _state.Note)
+            _state = _state with { Note = clean };
     }
 
     private static string? Detail(string? text)

@@ -1,6 +1,6 @@
 namespace SeeSupport.Sessions;
 
-/// <content>Calling for the consumer's attention, and writing down whose case it is.</content>
+/// <content>Calling for the consumer's attention, and writing down whose case it is and what came of it.</content>
 internal sealed partial class SessionGrain
 {
     public async Task<SessionEvent> Buzz(string agentId, Guid operationId)
@@ -27,6 +27,20 @@ internal sealed partial class SessionGrain
         {
             session.Describe(agentId, command);
             session.Done(command.OperationId, nameof(Describe));
+            await Keep(session);
+        }
+
+        return _state.ForAgent(_id);
+    }
+
+    public async Task<AgentView> WriteNote(string agentId, Guid operationId, string? note)
+    {
+        var session = Rules();
+        session.OwnedBy(agentId);
+        if (!session.WasDone(operationId, nameof(WriteNote), out _))
+        {
+            session.WriteNote(agentId, note);
+            session.Done(operationId, nameof(WriteNote));
             await Keep(session);
         }
 

@@ -6,6 +6,7 @@ import { Sound } from "../look/Sound.tsx";
 import { MarksLayer } from "../marks/MarksLayer.tsx";
 import { placed, useFrameSize, useSize } from "../marks/measure.ts";
 import { watchPicture } from "../media/picture.ts";
+import { keepPlaying } from "../media/playing.ts";
 import { Asks } from "./Asks.tsx";
 import { Chat } from "./Chat.tsx";
 import type { ConnectApp, ConnectState } from "./ConnectApp.ts";
@@ -43,23 +44,13 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
 
   useEffect(() => {
     const element = video.current!;
-    if (element.srcObject === state.stream) return;
-    element.srcObject = state.stream;
-    play(element);
+    if (element.srcObject !== state.stream) element.srcObject = state.stream;
+    return keepPlaying(element);
   }, [state.stream]);
 
   useEffect(() => {
     document.title = news.length > 0 ? `(${news.length}) ${texts.brand}` : texts.brand;
   }, [news.length]);
-
-  // After a call or a lock screen the element stands still although its track lives.
-  useEffect(() => {
-    const again = () => {
-      if (document.visibilityState === "visible") play(video.current);
-    };
-    document.addEventListener("visibilitychange", again);
-    return () => document.removeEventListener("visibilitychange", again);
-  }, []);
 
   const end = () => {
     if (ending.current?.showModal) ending.current.showModal();
@@ -98,18 +89,20 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
       {state.paused && <div class="cover">
         <button class="button primary large" type="button" onClick={() => app.setPaused(false)}><Icon name="play" />{words.resume}</button>
       </div>}
-      <PhotoInstead app={app} state={state} />
-      <div class="controls" role="group" aria-label={words.controls}>
-        {!state.paused && <Control icon="pause" label={words.pause} act={() => app.setPaused(true)} />}
-        {!state.paused && state.camera.torch !== null && <Control icon="light" label={words.light} pressed={state.camera.torch} busy={state.busy}
-          act={() => void app.useCamera("light")} />}
-        {!state.paused && state.camera.lenses.length > 1 && <Control icon="flip" label={words.flip} busy={state.busy} act={() => void app.useCamera("flip")} />}
-        {!state.paused && nextLens(state.camera.lenses, state.camera.lens) && <Control icon="lens" label={words.lens} busy={state.busy}
-          act={() => void app.useCamera("lens")} />}
-        {state.view?.audio === "on" && state.talk.speaking && <Control icon={state.talk.muted ? "microphone-off" : "microphone"} label={words.mute}
-          pressed={state.talk.muted} act={() => app.setMuted(!state.talk.muted)} />}
-        <Control icon="chat" label={words.chat} count={news.length} name={news.length > 0 ? words.chatNews(news.length) : words.chat} act={() => setChatting(true)} />
-        <Control icon="end" label={words.end} danger act={end} />
+      <div class="foot">
+        <PhotoInstead app={app} state={state} />
+        <div class="controls" role="group" aria-label={words.controls}>
+          {!state.paused && <Control icon="pause" label={words.pause} act={() => app.setPaused(true)} />}
+          {!state.paused && state.camera.torch !== null && <Control icon="light" label={words.light} pressed={state.camera.torch} busy={state.busy}
+            act={() => void app.useCamera("light")} />}
+          {!state.paused && state.camera.lenses.length > 1 && <Control icon="flip" label={words.flip} busy={state.busy} act={() => void app.useCamera("flip")} />}
+          {!state.paused && nextLens(state.camera.lenses, state.camera.lens) && <Control icon="lens" label={words.lens} busy={state.busy}
+            act={() => void app.useCamera("lens")} />}
+          {state.view?.audio === "on" && state.talk.speaking && <Control icon={state.talk.muted ? "microphone-off" : "microphone"} label={words.mute}
+            pressed={state.talk.muted} act={() => app.setMuted(!state.talk.muted)} />}
+          <Control icon="chat" label={words.chat} count={news.length} name={news.length > 0 ? words.chatNews(news.length) : words.chat} act={() => setChatting(true)} />
+          <Control icon="end" label={words.end} danger act={end} />
+        </div>
       </div>
       {chatting && <Chat app={app} state={state} close={() => setChatting(false)} />}
       <Asks app={app} state={state} />
@@ -134,9 +127,4 @@ function Control({ icon, label, act, danger, busy, pressed, count, name = label 
       <span><Icon name={icon} />{count ? <b class="count">{count}</b> : null}</span>{label}
     </button>
   );
-}
-
-/** A phone that refuses to play now plays at the next tap or when the page is seen again. */
-function play(video: HTMLVideoElement | null): void {
-  void video?.play().catch(() => {});
 }

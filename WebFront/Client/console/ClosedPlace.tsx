@@ -3,7 +3,7 @@ import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession } from "./OpenSession.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
-import { useShortcuts } from "./shortcuts.ts";
+import { keyed, useShortcuts } from "./shortcuts.ts";
 import { timer } from "./time.ts";
 import { endWords } from "./words.ts";
 
@@ -14,6 +14,7 @@ export function ClosedPlace({ desk, session }: { desk: Desk; session: OpenSessio
   const seen = view.liveAt && view.closedAt ? timer(Date.parse(view.closedAt) - Date.parse(view.liveAt)) : null;
   useShortcuts([
     { id: "session.reopen", label: texts.shortcuts.labels.reopen, keys: ["shift+o"], disabled: session.busy, run: () => void desk.reopen(session) },
+    { id: "session.close-tab", label: texts.over.close, keys: ["shift+x"], run: () => desk.dismiss(session) },
   ], session === desk.front);
   return (
     <div class="closed-summary">
@@ -28,8 +29,10 @@ export function ClosedPlace({ desk, session }: { desk: Desk; session: OpenSessio
         </dl>
         {session.problem && <ProblemNotice problem={session.problem} />}
         <div class="buttons">
-          <button class="button" type="button" disabled={session.busy} onClick={() => desk.reopen(session)}><Icon name="refresh" />{texts.over.reopen}</button>
-          <button class="button quiet" type="button" onClick={() => desk.dismiss(session)}><Icon name="close" />{texts.over.close}</button>
+          <button class="button" type="button" {...keyed(texts.over.reopen, "shift+o")} disabled={session.busy} onClick={() => desk.reopen(session)}>
+            <Icon name="refresh" />{texts.over.reopen}
+          </button>
+          <button class="button quiet" type="button" {...keyed(texts.over.close, "shift+x")} onClick={() => desk.dismiss(session)}><Icon name="close" />{texts.over.close}</button>
         </div>
         <p class="hint">{texts.over.hint}</p>
       </div>

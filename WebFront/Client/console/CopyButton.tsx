@@ -2,9 +2,18 @@ import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
+import { keyed, useShortcuts } from "./shortcuts.ts";
+
+interface Props {
+  text: string;
+  what: string;
+  /** The key that copies it as well, while it is in front. */
+  shortcut?: { key: string; label: string; front: boolean };
+  children: ComponentChildren;
+}
 
 /** Copies a text. Where the browser keeps the clipboard to itself, it shows the text to be copied by hand. */
-export function CopyButton({ text, what, children }: { text: string; what: string; children: ComponentChildren }) {
+export function CopyButton({ text, what, shortcut, children }: Props) {
   const [copied, setCopied] = useState(false);
   const byHand = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState(false);
@@ -18,9 +27,11 @@ export function CopyButton({ text, what, children }: { text: string; what: strin
       requestAnimationFrame(() => byHand.current?.select());
     }
   };
+  const keys = shortcut ? [{ id: "copy", label: shortcut.label, keys: [shortcut.key], run: () => void copy() }] : [];
+  useShortcuts(keys, shortcut?.front === true);
   return (
     <div class="copy">
-      <button class="button" type="button" onClick={copy}><Icon name={copied ? "check" : "copy"} />{children}</button>
+      <button class="button" type="button" {...shortcut && keyed(shortcut.label, shortcut.key)} onClick={copy}><Icon name={copied ? "check" : "copy"} />{children}</button>
       <span class="hint" role="status">{copied && texts.copy.done(what)}</span>
       {shown && <input ref={byHand} readOnly value={text} aria-label={texts.copy.byHand(what)} />}
     </div>

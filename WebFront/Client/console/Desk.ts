@@ -151,6 +151,19 @@ export class Desk {
     })));
   }
 
+  /** Keeps the note that is being written, so that it is there whoever ends the session, and after its end. */
+  async keepNote(session: OpenSession): Promise<void> {
+    if (!session.noteIsNew) return;
+    const { note } = session;
+    try {
+      this.#show(session, await this.#link.ask.WriteNote(session.id, operationId(), note.trim() || null));
+      if (session.note === note) session.forgetNote();
+    } catch (problem) {
+      session.problem = asProblem(problem);
+    }
+    this.#changed();
+  }
+
   close(session: OpenSession, outcome: "resolved" | "unresolved") {
     return this.#command(session, async id => {
       const note = session.note.trim() || null;

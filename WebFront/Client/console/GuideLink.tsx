@@ -4,17 +4,20 @@ import { texts } from "../words/console.ts";
 import { CopyButton } from "./CopyButton.tsx";
 import type { Desk } from "./Desk.ts";
 import { InviteForm } from "./InviteForm.tsx";
+import { keyed, useShortcuts } from "./shortcuts.ts";
 
-interface Guide { content: "android-guide" | "ios-guide"; name: string; url: string }
+interface Guide { content: "android-guide" | "ios-guide"; name: string; url: string; key: string }
 
 /** A guide in a new tab, and next to it the ways to hand it on. */
 export function GuideLink({ desk, guide }: { desk: Desk; guide: Guide }) {
   const [sharing, setSharing] = useState(false);
   const share = texts.guides.share(guide.name);
+  const open = () => setSharing(true);
+  useShortcuts([{ id: `guides.${guide.content}`, label: share, keys: [guide.key], run: open }]);
   return (
     <span class="guide-link">
       <a href={guide.url} target="_blank" rel="noopener">{guide.name}</a>
-      <button class="button quiet icon" type="button" aria-label={share} title={share} aria-haspopup="dialog" onClick={() => setSharing(true)}>
+      <button class="button quiet icon" type="button" aria-label={share} {...keyed(share, guide.key)} aria-haspopup="dialog" onClick={open}>
         <Icon name="share" />
       </button>
       {sharing && <ShareDialog desk={desk} guide={guide} onClose={() => setSharing(false)} />}

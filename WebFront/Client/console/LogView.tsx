@@ -8,7 +8,7 @@ import type { Desk } from "./Desk.ts";
 import type { OpenSession } from "./OpenSession.ts";
 import { TextLine } from "./TextLine.tsx";
 import { isTextReport, textProgress } from "./texts.ts";
-import { useShortcuts } from "./shortcuts.ts";
+import { keyed, useShortcuts } from "./shortcuts.ts";
 import { clock } from "./time.ts";
 import { sentenceOf } from "./words.ts";
 
@@ -109,8 +109,10 @@ function MessageField({ desk, session }: { desk: Desk; session: OpenSession }) {
       <label class="visually-hidden" for={id}>{texts.log.field}</label>
       <textarea id={id} ref={field} rows={1} maxLength={2000} placeholder={texts.log.field} value={session.draft}
         onInput={event => session.typeDraft(event.currentTarget.value)} onKeyDown={onKeyDown} />
-      <button class="button" type="submit"><Icon name="send" />{texts.log.send}</button>
-      <button class="button icon" type="button" disabled={!canBuzz} aria-label={texts.log.buzz} title={texts.log.buzz} onClick={buzz}><Icon name="bell" /></button>
+      <button class="button" type="submit" aria-label={texts.log.send} title={texts.log.send}><Icon name="send" /><span class="send-word">{texts.log.send}</span></button>
+      <button class="button icon" type="button" disabled={!canBuzz} aria-label={texts.log.buzz} {...keyed(texts.log.buzz, "b")} onClick={buzz}>
+        <Icon name="bell" />
+      </button>
     </form>
   );
 }

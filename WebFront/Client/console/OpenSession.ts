@@ -58,7 +58,7 @@ export class OpenSession {
   camera: CameraState = "on";
 
   inviteDraft: { channel: InviteChannel; address: string };
-  note: string;
+  #typedNote: string | null;
   #addresses: Record<InviteChannel, string> = { email: "", phone: "" };
   readonly #link: HubLink<AgentHub, AgentClient>;
   readonly #changed: () => void;
@@ -85,7 +85,7 @@ export class OpenSession {
     this.peer = this.#newPeer();
     this.#unsent = new Unsent(() => sessionStorage, this.id);
     ({ lines: this.outgoing, draft: this.draft } = this.#unsent.read());
-    this.note = sessionStorage.getItem(this.#noteKey) ?? "";
+    this.#typedNote = sessionStorage.getItem(this.#noteKey);
     this.inviteDraft = { channel: localStorage.getItem("invite-channel") === "phone" ? "phone" : "email", address: "" };
     this.adopt(snapshot);
   }
@@ -122,6 +122,7 @@ export class OpenSession {
     const before = this.view;
     this.view = newer(before, update.view);
     this.channels.peerHere(this.view.consumer === "here");
+    this.peer.expectPicture(this.view.status !== "on-hold");
     if (!this.superseded) this.talk.follow(this.view.audio, this.view.status === "on-hold");
     this.gallery.apply(before, this.view);
     this.#record();
@@ -167,9 +168,19 @@ export class OpenSession {
     this.#changed();
   }
 
+  /** The note as it is being written, or as it is kept. */
+  get note(): string {
+    return this.#typedNote ?? this.view.note ?? "";
+  }
+
+  /** What the agent has written is not what is kept. */
+  get noteIsNew(): boolean {
+    return this.#typedNote !== null && this.#typedNote.trim() !== (this.view.note ?? "");
+  }
+
   /** The note is kept over a reload, as it may have been written during a long call. */
   typeNote(note: string): void {
-    this.note = note;
+    this.#typedNote = note;
     sessionStorage.setItem(this.#noteKey, note);
     this.#changed();
   }
@@ -203,8 +214,9 @@ export class OpenSession {
     this.#unsent.keep(lines, this.draft);
   }
 
+  /** What was typed is kept by the session now. */
   forgetNote(): void {
-    this.note = "";
+    this.#typedNote = null;
     sessionStorage.removeItem(this.#noteKey);
   }
 

@@ -7,6 +7,7 @@ import { frozenFrame } from "../marks/frozen.ts";
 import { mostMarks } from "../marks/mark.ts";
 import { MarkBar, runByKey, shown, spoken, type Action } from "../marks/MarkBar.tsx";
 import { placed, useFrameSize, useSize } from "../marks/measure.ts";
+import { keepPlaying } from "../media/playing.ts";
 import { texts } from "../words/console.ts";
 import { CameraTools } from "./CameraTools.tsx";
 import type { Desk } from "./Desk.ts";
@@ -18,7 +19,7 @@ import { ProblemNotice } from "./ProblemNotice.tsx";
 import { RecordingMark, RecordTools } from "./recording/RecordTools.tsx";
 import { SnapshotTools } from "./SnapshotTools.tsx";
 import { TalkTools } from "./TalkTools.tsx";
-import { shortcutsOn, useShortcuts } from "./shortcuts.ts";
+import { keyed, shortcutsOn, useShortcuts } from "./shortcuts.ts";
 import { pictureWords } from "./words.ts";
 
 /** One press of a key or a button comes closer by this much. */
@@ -45,10 +46,8 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
 
   useEffect(() => {
     const element = video.current!;
-    if (element.srcObject === stream) return;
-    element.srcObject = stream;
-    // Refused while the page has not been touched since it was loaded; muted video may play all the same, so this is rare.
-    element.play().catch(() => {});
+    if (element.srcObject !== stream) element.srcObject = stream;
+    return keepPlaying(element);
   }, [stream]);
   useEffect(() => session.peer.watch(video.current!), [session.peer]);
   useLayoutEffect(() => {
@@ -198,7 +197,7 @@ export function Picture({ desk, session, popOut }: { desk: Desk; session: OpenSe
           </button>
         ))}
         <span class="tools-gap" />
-        <button class="button" type="button" disabled={session.busy} onClick={() => desk.hold(session, !held)}>
+        <button class="button" type="button" {...keyed(texts.shortcuts.labels.hold, "h")} disabled={session.busy} onClick={() => desk.hold(session, !held)}>
           <Icon name={held ? "play" : "hold"} />{held ? texts.picture.resume : texts.picture.hold}
         </button>
       </div>

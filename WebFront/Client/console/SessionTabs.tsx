@@ -3,6 +3,7 @@ import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession } from "./OpenSession.ts";
+import { RecordingMark } from "./recording/RecordTools.tsx";
 import { statusWords, tabWords } from "./words.ts";
 
 export const tabId = (session: OpenSession) => `tab-${session.id}`;
@@ -46,6 +47,7 @@ export function SessionTabs({ desk }: { desk: Desk }) {
           aria-label={tabName(session)} onClick={() => desk.bringToFront(session)}>
           <span>#{session.view.number} {tabWords(session.view)}</span>
           <span class="dot" />
+          <RecordingMark session={session} small />
           {session.unread > 0 && <span class="unread">({session.unread})</span>}
           {session.view.status === "closed" && (
             <span class="tab-close" title={texts.tabs.close} onClick={event => { event.stopPropagation(); desk.dismiss(session); }}>
@@ -59,6 +61,9 @@ export function SessionTabs({ desk }: { desk: Desk }) {
 }
 
 function tabName({ view, unread }: OpenSession): string {
-  const words = [`#${view.number} ${tabWords(view)}`, statusWords(view.status).toLowerCase(), unread > 0 ? texts.tabs.unread(unread) : ""];
+  const words = [
+    `#${view.number} ${tabWords(view)}`, statusWords(view.status).toLowerCase(), view.recording === "on" ? texts.recording.mark : "",
+    unread > 0 ? texts.tabs.unread(unread) : "",
+  ];
   return words.filter((word, index) => word && words.indexOf(word) === index).join(", ");
 }

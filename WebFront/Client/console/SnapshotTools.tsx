@@ -1,6 +1,6 @@
 import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
-import { useShortcuts } from "./shortcuts.ts";
+import { keyed, useShortcuts } from "./shortcuts.ts";
 import type { SnapshotRequest, SnapshotRequests } from "./SnapshotRequests.ts";
 
 const words = texts.snapshot;
@@ -11,7 +11,7 @@ export function SnapshotTools({ requests, disabled, front }: { requests: Snapsho
   useShortcuts([{ id: "picture.snapshot", label: words.take, keys: ["s"], disabled: disabled || taking, run: () => requests.take() }], front);
   return (
     <div class="tools" role="group" aria-label={words.group}>
-      <button class="button" type="button" disabled={disabled || taking} onClick={() => requests.take()}>
+      <button class="button" type="button" {...keyed(words.take, "s")} disabled={disabled || taking} onClick={() => requests.take()}>
         <Icon name="photo" />{words.take}
       </button>
       <div role="status">
@@ -29,7 +29,10 @@ function Progress({ request, requests }: { request: SnapshotRequest; requests: S
     <p class="small">
       {words.states[state]}{state === "sending" && ` ${share} %`}
       {state === "sending" && <progress max={100} value={share} aria-label={words.states.sending} />}
-      {lost && <button class="button quiet" type="button" onClick={() => requests.again(request)}>{words.again}</button>}
+      {lost && <>
+        <button class="button quiet" type="button" onClick={() => requests.again(request)}>{words.again}</button>
+        <button class="button quiet" type="button" onClick={() => requests.dismiss(request)}>{texts.desk.dismiss}</button>
+      </>}
     </p>
   );
 }

@@ -2,7 +2,7 @@ import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
 import type { OpenSession } from "./OpenSession.ts";
-import { useShortcuts } from "./shortcuts.ts";
+import { keyed, useShortcuts } from "./shortcuts.ts";
 import { talkTrouble } from "./talkTrouble.ts";
 
 const words = texts.talk;
@@ -26,21 +26,23 @@ export function TalkTools({ desk, session, front }: { desk: Desk; session: OpenS
   return (
     <div class="tools" role="group" aria-label={words.group}>
       {audio === "off" && (
-        <button class="button" type="button" disabled={session.busy} onClick={() => desk.askToTalk(session)}><Icon name="microphone" />{words.talk}</button>
+        <button class="button" type="button" {...keyed(words.talk, "shift+t")} disabled={session.busy} onClick={() => desk.askToTalk(session)}>
+          <Icon name="microphone" />{words.talk}
+        </button>
       )}
       {audio === "asked" && (
-        <button class="button" type="button" aria-pressed title={words.takeBack} disabled={session.busy} onClick={() => desk.endConsent(session, "audio")}>
+        <button class="button" type="button" aria-pressed {...keyed(words.takeBack, "shift+t")} disabled={session.busy} onClick={() => desk.endConsent(session, "audio")}>
           <Icon name="clock" />{words.asked}
         </button>
       )}
       {audio === "on" && <>
         {state.speaking
-          ? <button class="button" type="button" aria-pressed={state.muted} onClick={() => talk.setMuted(!state.muted)}>
+          ? <button class="button" type="button" {...keyed(words.mute, "j")} aria-pressed={state.muted} onClick={() => talk.setMuted(!state.muted)}>
             <Icon name={state.muted ? "microphone-off" : "microphone"} />{state.muted ? words.muted : words.mute}
           </button>
           : <button class="button" type="button" onClick={() => void talk.retry()}><Icon name="microphone" />{words.again}</button>}
         {session.soundBlocked && <button class="button" type="button"><Icon name="alert" />{words.hear}</button>}
-        <button class="button" type="button" disabled={session.busy} onClick={() => desk.endConsent(session, "audio")}>
+        <button class="button" type="button" {...keyed(words.off, "shift+t")} disabled={session.busy} onClick={() => desk.endConsent(session, "audio")}>
           <Icon name="speaker-off" />{words.off}
         </button>
       </>}

@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useId, useRef, useState } from "preact/hooks";
 import type { Problem } from "../hub/contract.ts";
 import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
@@ -6,6 +6,7 @@ import type { Desk } from "./Desk.ts";
 import { addressProblem } from "./invites.ts";
 import type { OpenSession } from "./OpenSession.ts";
 import { textSize } from "./segments.ts";
+import { useShortcuts } from "./shortcuts.ts";
 import { sentenceOf } from "./words.ts";
 
 const words = texts.texting;
@@ -19,6 +20,12 @@ export function TextField({ desk, session }: { desk: Desk; session: OpenSession 
   const [problem, setProblem] = useState<Problem | null>(null);
   const line = session.view.texts;
   const size = textSize(text.trim());
+  const place = useRef<HTMLDetailsElement>(null);
+  const write = () => {
+    place.current!.open = true;
+    place.current!.querySelector<HTMLElement>("input, textarea")?.focus();
+  };
+  useShortcuts([{ id: "session.text", label: texts.shortcuts.labels.text, keys: ["shift+m"], run: write }], session === desk.front);
 
   const send = async (event: Event) => {
     event.preventDefault();
@@ -39,7 +46,7 @@ export function TextField({ desk, session }: { desk: Desk; session: OpenSession 
   };
 
   return (
-    <details class="note texting">
+    <details class="note texting" ref={place}>
       <summary>{line ? words.title(line.number) : words.titleWithoutNumber}</summary>
       {line?.stopped
         ? <p class="notice caution"><Icon name="alert" /><span>{words.stopped}</span></p>

@@ -8,7 +8,7 @@ import { begin } from "./SessionPanel.tsx";
 import { SessionTabs } from "./SessionTabs.tsx";
 import { WaitingTexts } from "./WaitingTexts.tsx";
 import { ShortcutHelp } from "./ShortcutHelp.tsx";
-import { useShortcuts } from "./shortcuts.ts";
+import { keyed, useShortcuts } from "./shortcuts.ts";
 import { keepTheme, themeNow, type Theme } from "./theme.ts";
 
 /** Product, one tab per session, a new session, and what belongs to the agent. */
@@ -25,7 +25,7 @@ export function TopBar({ desk }: { desk: Desk }) {
       <h1 class="brand"><Icon name="view" />{texts.product}</h1>
       <SessionTabs desk={desk} />
       {desk.sessions.length > 0 && (
-        <button class="button quiet start" type="button" aria-label={texts.desk.start} title={texts.desk.startTitle}
+        <button class="button quiet start" type="button" aria-label={texts.desk.start} {...keyed(texts.desk.startTitle, "n")}
           disabled={!desk.canStart} onClick={() => begin(desk)}>
           <Icon name="plus" />{texts.desk.start}
         </button>
@@ -54,8 +54,9 @@ function ThemeSwitch() {
     keepTheme(next);
     setTheme(next);
   };
+  useShortcuts([{ id: "desk.theme", label: texts.theme.change, keys: ["shift+b"], run: change }]);
   return (
-    <button class="button quiet icon" type="button" aria-label={label} title={label} onClick={change}>
+    <button class="button quiet icon" type="button" aria-label={label} {...keyed(label, "shift+b")} onClick={change}>
       <Icon name={icon} />
     </button>
   );

@@ -8,7 +8,7 @@ import { LinkCard } from "./LinkCard.tsx";
 import type { OpenSession } from "./OpenSession.ts";
 import { ProblemNotice } from "./ProblemNotice.tsx";
 import { Progress } from "./Progress.tsx";
-import { useShortcuts } from "./shortcuts.ts";
+import { keyed, useShortcuts } from "./shortcuts.ts";
 import { countdown, readable } from "./time.ts";
 import { useNow } from "./useNow.ts";
 
@@ -30,7 +30,7 @@ export function WaitingPlace({ desk, session }: { desk: Desk; session: OpenSessi
         {session.problem && <ProblemNotice problem={session.problem} onDismiss={() => desk.dismissProblem(session)} />}
         <section class="card invite" aria-label={texts.invite.label}>
           <InviteForm desk={desk} session={session} content="connect" button={texts.invite.send} />
-          {session.link && <LinkCard link={session.link} number={view.number} />}
+          {session.link && <LinkCard link={session.link} number={view.number} front={session === desk.front} />}
           <InviteList invites={view.invites} />
         </section>
       </div>
@@ -47,7 +47,7 @@ function ConnectionCode({ desk, session, code }: { desk: Desk; session: OpenSess
   const { codeExpiresAt } = session.view;
   useShortcuts([
     { id: "session.renew-code", label: texts.shortcuts.labels.renewCode, keys: ["c"], disabled: session.busy, run: () => void desk.renewCode(session) },
-  ], session === desk.front);
+  ], session === desk.front && !session.gallery.looking);
   const left = codeExpiresAt ? countdown(Date.parse(codeExpiresAt) - now) : null;
   return (
     <section class="card code">
@@ -58,7 +58,9 @@ function ConnectionCode({ desk, session, code }: { desk: Desk; session: OpenSess
         : (
           <p class="code-life">
             <Icon name="alert" />{texts.code.expired}
-            <button class="button primary" type="button" disabled={session.busy} onClick={() => desk.renewCode(session)}>{texts.code.renew}</button>
+            <button class="button primary" type="button" {...keyed(texts.code.renew, "c")} disabled={session.busy} onClick={() => desk.renewCode(session)}>
+              {texts.code.renew}
+            </button>
           </p>
         )}
       <p class="visually-hidden" role="status">{spoken}</p>

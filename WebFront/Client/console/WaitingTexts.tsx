@@ -2,6 +2,7 @@ import { useRef } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
+import { keyed, useShortcuts } from "./shortcuts.ts";
 import { clock } from "./time.ts";
 
 const words = texts.texting;
@@ -9,6 +10,11 @@ const words = texts.texting;
 /** Texts that belong to no session: read, taken into the session in front, or put away. Nothing is shown while there are none. */
 export function WaitingTexts({ desk }: { desk: Desk }) {
   const menu = useRef<HTMLDetailsElement>(null);
+  const show = () => {
+    menu.current!.open = true;
+    menu.current!.querySelector<HTMLElement>("button")?.focus();
+  };
+  useShortcuts([{ id: "desk.texts", label: words.waitingTitle, keys: ["shift+e"], run: show }], desk.waitingTexts.length > 0);
   if (desk.waitingTexts.length === 0) return null;
   const close = () => {
     if (!menu.current?.open) return;
@@ -18,7 +24,7 @@ export function WaitingTexts({ desk }: { desk: Desk }) {
   const session = desk.front && desk.front.view.status !== "closed" && !desk.front.superseded ? desk.front : null;
   return (
     <details class="menu waiting-texts" ref={menu} onKeyDown={event => event.key === "Escape" && close()}>
-      <summary class="button quiet" title={words.waitingTitle}>
+      <summary class="button quiet" {...keyed(words.waitingTitle, "shift+e")}>
         <Icon name="inbox" />{words.waiting}<span class="unread">{desk.waitingTexts.length}</span>
       </summary>
       <div class="menu-items">

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { runByKey, type Action } from "../marks/MarkBar.tsx";
+import { runByKey, shown, spoken, type Action } from "../marks/MarkBar.tsx";
 
 /** Where actions with keys stand right now, the one that came last first: it has the key when two want the same. */
 let sources: readonly (() => readonly Action[])[] = [];
@@ -25,6 +25,11 @@ export function register(source: () => readonly Action[]): () => void {
 export function available(): Action[] {
   const all = sources.toReversed().flatMap(source => source()).filter(action => action.keys.length > 0 && !action.disabled);
   return [...new Map(all.map(action => [action.id, action])).values()];
+}
+
+/** For a button that a key presses as well: what it does and the key for who points at it, the key for who hears it. */
+export function keyed(label: string, key: string) {
+  return { title: `${label} (${shown(key)})`, "aria-keyshortcuts": spoken(key) };
 }
 
 /** Whether single keys do anything: who speaks to the computer, or hits keys by accident, turns them off (WCAG 2.2, 2.1.4). */

@@ -247,6 +247,7 @@ export interface AgentHub {
   Buzz(sessionId: string, operationId: string): Answer<SessionEvent>;
   /** Writes down whose case this is. Refused: `detail-too-long`. */
   Describe(sessionId: string, command: { operationId: string; externalId?: string | null; consumerName?: string | null }): Answer<AgentView>;
+  WriteNote(sessionId: string, operationId: string, note: string | null): Answer<AgentView>;
   SetHold(sessionId: string, operationId: string, onHold: boolean): Answer<null>;
   AskConsent(sessionId: string, operationId: string, subject: ConsentSubject): Answer<null>;
   EndConsent(sessionId: string, operationId: string, subject: ConsentSubject): Answer<null>;

@@ -23,7 +23,12 @@ export function DrawingLayer({ board, size, laser, point, label, textLabel }: Dr
   const follow = useRef<{ pointer: number; places: Place[]; frame: number } | null>(null);
   const { tool, current } = board;
 
-  useEffect(() => setWriting(null), [tool]);
+  useEffect(() => {
+    setWriting(null);
+    // With another tool the pointer may never be seen to leave.
+    release();
+    point?.(null);
+  }, [tool]);
   useEffect(() => () => {
     board.cancel();
     point?.(null);

@@ -55,6 +55,7 @@ export class AgentPeer {
   #inOrder: Promise<void> = Promise.resolve();
   #ice: { at: number; servers: Promise<IceConfiguration> } | undefined;
   #camera: CameraState = "on";
+  #expected = true;
   #black = false;
   #asked: ReturnType<typeof setTimeout> | undefined;
   #frames: ReturnType<typeof setInterval> | undefined;
@@ -94,6 +95,14 @@ export class AgentPeer {
     if (this.#live) await speak(this.#live.pc, voice);
   }
 
+  /** Whether a picture is meant to be there: on hold, black is what was asked for. */
+  expectPicture(expected: boolean): void {
+    if (this.#expected === expected) return;
+    this.#expected = expected;
+    if (!expected) this.#black = false;
+    if (this.#live) this.#tell();
+  }
+
   receive(signal: Signal): void {
     this.#inOrder = this.#inOrder.then(() => this.#take(signal)).catch(() => {});
   }
@@ -107,7 +116,7 @@ export class AgentPeer {
         this.#tell();
       },
       // A paused camera sends black, and its last black frames are still on the screen when it is back.
-      idle: () => this.#camera === "paused" || this.#camera === "stopped-by-phone",
+      idle: () => this.#idle,
     });
   }
 
@@ -234,11 +243,15 @@ export class AgentPeer {
     this.#black = false;
   }
 
+  get #idle(): boolean {
+    return !this.#expected || this.#camera === "paused" || this.#camera === "stopped-by-phone";
+  }
+
   get #state(): MediaState {
     const live = this.#live;
     if (!live) return "connecting";
     if (live.route.state !== "connected") return live.route.state;
-    if (this.#camera === "paused" || this.#camera === "stopped-by-phone") return "connected";
+    if (this.#idle) return "connected";
     if (live.stuck || this.#black || this.#camera === "black") return "black";
     return live.decoded ? "connected" : "connecting";
   }

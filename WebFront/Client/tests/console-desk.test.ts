@@ -183,6 +183,24 @@ test("a note is sent with the close and then forgotten", async () => {
   assert.deepEqual([note, session.note, session.view.status], ["Fuse replaced.", "", "closed"]);
 });
 
+test("a note is kept when its field is left, also when the consumer has ended the session before the agent could", async () => {
+  const kept: (string | null)[] = [];
+  const { desk, come, hub } = deskWith({
+    WriteNote: (_, __, note) => {
+      kept.push(note);
+      return view({ version: 4, status: "closed", endReason: "consumer-left", note });
+    },
+  });
+  await come(welcome(snapshot()));
+  const session = desk.front!;
+  session.typeNote(" Fuse replaced. ");
+  hub.Updated({ view: view({ version: 3, status: "closed", endReason: "consumer-left" }), events: [] });
+  assert.deepEqual([session.note, session.noteIsNew], [" Fuse replaced. ", true]);
+  await desk.keepNote(session);
+  await desk.keepNote(session);
+  assert.deepEqual([kept, session.note, session.noteIsNew], [["Fuse replaced."], "Fuse replaced.", false]);
+});
+
 test("a console that was superseded takes its session back when told to", async () => {
   const { desk, come, hub } = deskWith({ Attach: () => snapshot({ version: 2 }) });
   await come(welcome(snapshot()));

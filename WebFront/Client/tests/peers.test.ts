@@ -345,12 +345,16 @@ test("the agent is connected when a frame is decoded, not before", async context
   assert.equal(agent.states.at(-1)![0], "connected");
 });
 
-test("connected without a frame is said after five seconds, but not of a paused camera", async context => {
+test("connected without a frame is said after five seconds, but not of a paused camera nor on hold", async context => {
   const agent = agentEnd(context);
   agent.peer.receive({ kind: "offer", peer: "p1", round: 0, sdp: "phone" });
   await settle();
   agent.pc.becomes("connected");
   await elapse(context, 5_500);
+  assert.deepEqual(agent.states.at(-1), ["black", "nothing-sent"]);
+  agent.peer.expectPicture(false);
+  assert.deepEqual(agent.states.at(-1), ["connected", undefined]);
+  agent.peer.expectPicture(true);
   assert.deepEqual(agent.states.at(-1), ["black", "nothing-sent"]);
   agent.peer.receive({ kind: "camera", state: "paused" });
   await settle();

@@ -56,5 +56,22 @@ public sealed class SessionAttentionTests
         Assert.Null(session.State.ExternalId);
     }
 
+    [Theory]
+    [InlineData(SessionStatus.Live)]
+    [InlineData(SessionStatus.Closed)]
+    public void WriteNote_KeepsIt_AlsoAfterTheEnd_AndOutOfTheLog(SessionStatus status)
+    {
+        var session = SessionUnderTest.In(status);
+
+        session.Do(rules => rules.WriteNote(SessionUnderTest.AgentId, " Fuse replaced. "));
+
+        Assert.Equal("Fuse replaced.", session.State.Note);
+        Assert.Empty(session.Last.Events);
+        Assert.Equal("note-too-long", session.Refused(rules => rules.WriteNote(SessionUnderTest.AgentId, new string('x', 2_001))));
+        Assert.Equal("session-not-yours", session.Refused(rules => rules.WriteNote("somebody-else", "mine")));
+        session.Do(rules => rules.WriteNote(SessionUnderTest.AgentId, " "));
+        Assert.Null(session.State.Note);
+    }
+
     private static DescribeSession Command(string? ticket, string? name) => new() { OperationId = Guid.NewGuid(), ExternalId = ticket, ConsumerName = name };
 }

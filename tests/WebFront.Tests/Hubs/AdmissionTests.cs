@@ -148,6 +148,9 @@ public sealed class AdmissionTests(SharedProduct shared)
             ["Attach", session.Id], ["Signal", session.Id, "x"], ["IceServers", session.Id], ["Say", session.Id, id, "x"], ["SetHold", session.Id, id, true],
             ["Close", session.Id, new { operationId = id, outcome = "resolved" }], ["Reopen", session.Id, id], ["ReadLog", session.Id, 0], ["RenewCode", session.Id, id],
             ["ReportMedia", session.Id, new { state = "connected" }], ["Invite", session.Id, new { operationId = id, channel = "email", to = "a@example.com", content = "connect" }],
+            ["Buzz", session.Id, id], ["Describe", session.Id, new { operationId = id, externalId = "x" }], ["WriteNote", session.Id, id, "x"],
+            ["AskConsent", session.Id, id, "recording"], ["EndConsent", session.Id, id, "recording"], ["AskForPhoto", session.Id, id, "link"],
+            ["DeletePicture", session.Id, id, "x"], ["TurnPicture", session.Id, id, "x", 90],
         ];
         foreach (var call in calls)
             Assert.Equal("session-not-yours", await other.AskInVain((string)call[0]!, call[1..]));

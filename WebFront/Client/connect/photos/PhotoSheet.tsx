@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../look/Icon.tsx";
 import type { IconName } from "../../look/icons.ts";
 import type { ConnectApp, ConnectState } from "../ConnectApp.ts";
+import { RecordLine } from "../RecordLine.tsx";
 import { agentOf } from "../status.ts";
 import { sentenceOf, texts } from "../texts.ts";
 import { mostPhotos, type Photo } from "./PhotoTray.ts";
@@ -33,6 +34,7 @@ export function PhotoSheet({ app, state }: Props) {
           <button class="button quiet back" type="button" onClick={() => app.hidePhotos()}>
             <Icon name="arrow-left" />{over ? words.toCamera : words.back}
           </button>
+          {over && <RecordLine app={app} state={state} />}
         </div>
         <div class="form">
           <div class="about">

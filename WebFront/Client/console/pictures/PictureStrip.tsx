@@ -5,6 +5,7 @@ import { thumbnailOf } from "../../pictures/thumbnail.ts";
 import { texts } from "../../words/console.ts";
 import type { Desk } from "../Desk.ts";
 import type { OpenSession } from "../OpenSession.ts";
+import { useShortcuts } from "../shortcuts.ts";
 import { clock } from "../time.ts";
 import { sentenceOf } from "../words.ts";
 import { sourceWords, thumbnailAddress } from "./pictures.ts";
@@ -16,6 +17,9 @@ export function PictureStrip({ desk, session }: { desk: Desk; session: OpenSessi
   const { pictures } = session.view;
   const { gallery } = session;
   const unsent = desk.unsentPictures(session);
+  useShortcuts([
+    { id: "pictures.look", label: words.look, keys: ["shift+s"], run: () => desk.look(session, pictures.at(-1)!.pictureId) },
+  ], session === desk.front && !gallery.looking);
   return (
     <section class="strip" aria-label={words.label}>
       <h2>{words.count(pictures.length)}{gallery.unseen > 0 && <span class="unread"><span aria-hidden="true">({gallery.unseen})</span><span class="visually-hidden">{words.unseen(gallery.unseen)}</span></span>}</h2>

@@ -22,9 +22,9 @@ export function RecordingList({ session: { id, view, recorder } }: { session: Op
               <span class="digits">{timer(durationMs ?? 0)} · {words.megabytes((bytes ?? 0) / 1_000_000)}</span>
               <button class="button quiet" type="button" aria-expanded={playing === recordingId}
                 onClick={() => setPlaying(playing === recordingId ? null : recordingId)}><Icon name="play" />{words.play}</button>
-              <a class="button quiet" href={`${address(recordingId)}?download`} download><Icon name="outbox" />{words.download}</a>
+              <a class="button quiet" href={`${address(recordingId)}?download`} download><Icon name="download" />{words.download}</a>
               {playing === recordingId && <video controls autoplay playsInline src={address(recordingId)} aria-label={words.play} />}
-            </> : <span>{recorder.waiting > 0 ? words.sending : words.going}</span>}
+            </> : <span>{recorder.waiting > 0 || view.recording !== "on" ? words.sending : words.going}</span>}
           </li>
         ))}
       </ol>
