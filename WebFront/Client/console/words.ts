@@ -48,6 +48,9 @@ export function pictureWords(view: AgentView, media: MediaReport | null, camera:
       advice: trouble ? sentenceOf(trouble) : words.noRoute.advice,
     };
   }
+  if (view.step === "camera-refused" && trouble && !moving) {
+    return { tone: "danger", ...words.noCamera, code: trouble.code, advice: sentenceOf(trouble) };
+  }
   if (view.consumer === "left" && !moving) {
     return { tone: "caution", ...words.left };
   }

@@ -112,6 +112,8 @@ test("over the picture stands what it does, and nothing while it moves", () => {
   assert.equal(pictureWords({ ...live, consumer: "lost" }, null, "on", false)?.headline, "The phone cannot be reached");
   const noRoute = pictureWords({ ...live, step: "no-route", trouble: { code: "turn-refused", sentence: "The relay refused." } }, null, "on", false);
   assert.deepEqual([noRoute?.code, noRoute?.advice], ["turn-refused", "The relay refused."]);
+  const noCamera = pictureWords({ ...live, status: "interrupted", step: "camera-refused", trouble: { code: "camera-busy", sentence: "Another app has it." } }, null, "on", false);
+  assert.deepEqual([noCamera?.code, noCamera?.advice], ["camera-busy", "Another app has it."]);
 });
 
 test("bars fall with the worst of round trip, loss and frame rate", () => {

@@ -227,6 +227,7 @@ const console = {
     paused: { headline: "Paused by consumer", advice: "The session goes on. Ask them to tap Resume." },
     pausedByPhone: { headline: "Paused by phone", advice: "The phone is locked, in a call, or shows another app. Ask them to come back to the page." },
     noRoute: { headline: "No route for the picture", advice: "Ask the consumer to change between Wi-Fi and mobile data." },
+    noCamera: { headline: "The phone gives no camera" },
     left: { headline: "The consumer closed the page", advice: "The same link or page brings them back. Their place is kept for 10 minutes." },
     lost: { headline: "The phone cannot be reached", advice: "Ask the consumer to open the page again. Their place is kept for 10 minutes." },
     interrupted: { headline: "The picture is interrupted", advice: "Reconnecting by itself. A moved phone or a new network is the usual reason." },

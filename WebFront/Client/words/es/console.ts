@@ -220,6 +220,7 @@ const console: ConsoleWords = {
     paused: { headline: "En pausa por el consumidor", advice: "La sesión sigue. Pídale que toque Reanudar." },
     pausedByPhone: { headline: "En pausa por el teléfono", advice: "El teléfono está bloqueado, en una llamada o en otra aplicación. Pídale que vuelva a la página." },
     noRoute: { headline: "Sin camino para la imagen", advice: "Pida al consumidor que cambie entre wifi y datos móviles." },
+    noCamera: { headline: "El teléfono no da la cámara" },
     left: { headline: "El consumidor cerró la página", advice: "El mismo enlace o página le trae de vuelta. Su lugar se guarda 10 minutos." },
     lost: { headline: "No se puede contactar con el teléfono", advice: "Pida al consumidor que abra la página otra vez. Su lugar se guarda 10 minutos." },
     interrupted: { headline: "La imagen está interrumpida", advice: "Se reconecta por sí sola. Suele ser un teléfono en movimiento o una red nueva." },
