@@ -143,6 +143,11 @@ public sealed class GuideTests(Browsers browsers)
         await Expect(phone.Locator(".marks [data-mark]")).ToHaveCountAsync(1);
         Assert.Equal(before, await Place.OfVideo(desk));
 
+        await desk.Keyboard.PressAsync("f");
+        await desk.WaitForFunctionAsync("() => document.fullscreenElement?.classList.contains('picture')");
+        await desk.Keyboard.PressAsync("f");
+        await desk.WaitForFunctionAsync("() => !document.fullscreenElement");
+
         var popup = await desk.Context.RunAndWaitForPageAsync(() => desk.Keyboard.PressAsync("p"));
         await Expect(desk.GetByText("The picture is in its own window")).ToBeVisibleAsync();
         var inWindow = new AgentAtDesk(popup);
@@ -154,6 +159,70 @@ public sealed class GuideTests(Browsers browsers)
         await popup.GetByRole(AriaRole.Button, new() { Name = "Bring back" }).ClickAsync();
         await agent.SeesVideo();
         await Expect(desk.Locator(".marks [data-mark]")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
+    public async Task DrawsWithEveryTool_SeenWhileItIsDrawn_OnTheLiveAndOnTheFrozenPicture()
+    {
+        await using var product = await Product.Start();
+        var (agent, consumer) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var (desk, phone) = (agent.Page, consumer.Page);
+        await Tool(desk, "Blue");
+        // From one place to another, and a place where the mark has to be then.
+        (string Name, string Mark, (double X, double Y) On)[] tools =
+        [
+            ("Arrow", "arrow", (0.45, 0.45)), ("Line", "line", (0.45, 0.45)), ("Box", "box", (0.45, 0.3)), ("Ellipse", "ellipse", (0.3, 0.45)),
+            ("Draw", "pen", (0.45, 0.45)),
+        ];
+        foreach (var frozen in (bool[])[false, true])
+        {
+            if (frozen)
+            {
+                await desk.Keyboard.PressAsync("x");
+                await agent.Reads("The consumer sees the same picture");
+            }
+
+            foreach (var (name, mark, on) in tools)
+            {
+                await Tool(desk, name);
+                var frame = await Place.OfVideo(desk);
+                await desk.Mouse.MoveAsync(frame.At(0.3, 0.3).X, frame.At(0.3, 0.3).Y);
+                await desk.Mouse.DownAsync();
+                await desk.Mouse.MoveAsync(frame.At(0.6, 0.6).X, frame.At(0.6, 0.6).Y, new() { Steps = 6 });
+                await Expect(phone.Locator($".marks [data-mark={mark}]")).ToHaveCountAsync(1);
+                await desk.Mouse.UpAsync();
+                foreach (var page in (IPage[])[desk, phone])
+                {
+                    await Expect(page.Locator(".marks [data-mark]")).ToHaveCountAsync(1);
+                    var seen = await Pixels.Of(page, Blue, (await Place.OfVideo(page)).Around(on.X, on.Y, 6));
+                    Assert.True(seen.Count > 6, $"{name}{(frozen ? ", frozen" : "")}: {seen}");
+                }
+
+                await desk.Keyboard.PressAsync("Control+z");
+                await Expect(phone.Locator(".marks [data-mark]")).ToHaveCountAsync(0);
+            }
+        }
+
+        // Two fingers come closer whatever the tool, and draw nothing.
+        var before = await Place.OfVideo(desk);
+        await desk.Locator(".picture-place").EvaluateAsync("""
+            place => {
+              const finger = (type, pointerId, clientX) => place.querySelector(".drawing").dispatchEvent(new PointerEvent(type, {
+                bubbles: true, cancelable: true, pointerType: "touch", pointerId, clientX, clientY: 300, button: 0, buttons: 1,
+              }));
+              const { setPointerCapture } = Element.prototype;
+              Element.prototype.setPointerCapture = () => {};
+              finger("pointerdown", 11, 400);
+              finger("pointerdown", 12, 500);
+              for (let step = 1; step <= 10; step++) finger("pointermove", 12, 500 + step * 10);
+              finger("pointerup", 11, 400);
+              finger("pointerup", 12, 600);
+              Element.prototype.setPointerCapture = setPointerCapture;
+            }
+            """);
+        var after = await Place.OfVideo(desk);
+        Assert.Equal(2, after.Width / before.Width, 0.1);
+        await Expect(desk.Locator(".marks [data-mark]")).ToHaveCountAsync(0);
     }
 
     /// <summary>Numbers and the laser, by pixels, at two places; then an empty board again.</summary>
@@ -175,7 +244,7 @@ public sealed class GuideTests(Browsers browsers)
         await desk.Mouse.MoveAsync(at.X, at.Y);
         await Expect(phone.Locator(".marks .laser")).ToHaveCountAsync(1);
         await IsAt(phone, LaserRed, await Place.OfVideo(phone), (0.5, 0.5), $"{how}: the laser on the consumer's side");
-        await desk.Mouse.MoveAsync(5, 5);
+        await desk.Keyboard.PressAsync("Escape");
         await Expect(phone.Locator(".marks .laser")).ToHaveCountAsync(0);
         await desk.Keyboard.PressAsync("Delete");
         await Expect(phone.Locator(".marks [data-mark]")).ToHaveCountAsync(0);
