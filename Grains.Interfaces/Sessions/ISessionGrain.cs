@@ -50,6 +50,16 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Detach")]
     Task Detach(ParticipantRole role, string connectionId);
 
+    /// <summary>
+    /// A hub connection stands but says nothing, as when a phone has lost its network, or says something again. Nothing happens when it is
+    /// not the participant's connection any more.
+    /// </summary>
+    /// <param name="role">Whose connection it is.</param>
+    /// <param name="connectionId">The connection.</param>
+    /// <param name="silence">For how long it has said nothing; zero once it is heard again.</param>
+    [Alias("Silent")]
+    Task Silent(ParticipantRole role, string connectionId, TimeSpan silence);
+
     /// <summary>The front that served these participants is gone.</summary>
     [Alias("FrontLost")]
     Task FrontLost(string frontId);

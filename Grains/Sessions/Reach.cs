@@ -42,20 +42,23 @@ internal sealed record Reach
     /// <summary>It said that it leaves for the moment. The connection may outlive that by a little.</summary>
     public Reach SayGoodbye(DateTimeOffset now) => this with { Presence = Presence.Left, GoneAt = now };
 
-    /// <summary>A sign of life: a goodbye that came late, or was taken back without a new connection, does not count.</summary>
-    public Reach Speak() => Presence == Presence.Left && Address is { } address ? At(address) : this;
+    /// <summary>The connection stands, and nothing was heard through it since then.</summary>
+    public Reach FallSilent(DateTimeOffset since) => GoneAt is null ? this with { GoneAt = since } : this;
 
-    /// <summary>What has become of it by now.</summary>
+    /// <summary>A sign of life: a goodbye that came late, or was taken back without a new connection, does not count, nor does a silence.</summary>
+    public Reach Speak() => GoneAt is not null && Address is { } address ? At(address) : this;
+
+    /// <summary>What has become of it by now. Lost is only who has no connection that could be heard again.</summary>
     public Reach Elapse(DateTimeOffset now, SessionOptions options) =>
         NextChange(options) <= now
-            ? this with { Presence = now >= GoneAt + options.LostAfter ? Presence.Lost : Presence.Reconnecting }
+            ? this with { Presence = Address is null && now >= GoneAt + options.LostAfter ? Presence.Lost : Presence.Reconnecting }
             : this;
 
     /// <summary>When others are to be told something new; null when nothing changes by itself.</summary>
     public DateTimeOffset? NextChange(SessionOptions options) => Presence switch
     {
         Presence.Here => GoneAt + options.ReconnectingAfter,
-        Presence.Reconnecting => GoneAt + options.LostAfter,
+        Presence.Reconnecting when Address is null => GoneAt + options.LostAfter,
         _ => null,
     };
 }

@@ -16,6 +16,19 @@ internal sealed partial class Session
             Set(device with { Reach = device.Reach.Detach(now) });
     }
 
+    /// <summary>A hub connection stands but has said nothing for that long; after zero it is heard again.</summary>
+    public void Silent(ParticipantRole role, string connectionId, TimeSpan silence)
+    {
+        if (!_state.IsOpen())
+            return;
+        if (role == ParticipantRole.Agent && _state.Agent.IsAt(connectionId))
+            SetAgent(Heard(_state.Agent));
+        if (role == ParticipantRole.Consumer && _state.Devices.FirstOrDefault(device => device.Reach.IsAt(connectionId)) is { } device)
+            Set(device with { Reach = Heard(device.Reach) });
+
+        Reach Heard(Reach reach) => silence == TimeSpan.Zero ? reach.Speak() : reach.FallSilent(now - silence).Elapse(now, options);
+    }
+
     /// <summary>A front is gone, with all connections it served.</summary>
     public void FrontLost(string frontId)
     {
@@ -62,7 +75,7 @@ internal sealed partial class Session
             return null;
         if (state.Invites.Any(invite => invite.State == InviteState.Queued) || state.Texts.Any(text => text.State == InviteState.Queued))
             return DateTimeOffset.MinValue;
-        var next = Earlier(state.Agent.NextChange(options), state.Agent.GoneAt + options.KeepAgent);
+        var next = Earlier(state.Agent.NextChange(options), state.Agent.Address is null ? state.Agent.GoneAt + options.KeepAgent : null);
         foreach (var device in state.Devices)
             next = Earlier(next, Earlier(device.Reach.NextChange(options), GoneForGoodAt(state, device, options)));
         return next;

@@ -107,6 +107,13 @@ internal sealed partial class SessionGrain(
         return Keep(session);
     }
 
+    public Task Silent(ParticipantRole role, string connectionId, TimeSpan silence)
+    {
+        var session = Rules();
+        session.Silent(role, connectionId, silence);
+        return Keep(session);
+    }
+
     public Task FrontLost(string frontId)
     {
         var session = Rules();

@@ -67,6 +67,13 @@ internal sealed partial class Front(IGrainFactory grains, ILogger<Front> log) : 
         }
     }
 
+    /// <summary>Tells a connection's sessions for how long it has said nothing; zero once it is heard again.</summary>
+    public async Task TellSilence(FrontConnection connection, TimeSpan silence)
+    {
+        foreach (var sessionId in connection.Sessions)
+            await grains.GetGrain<ISessionGrain>(sessionId).Silent(connection.Role, connection.Id, silence);
+    }
+
     /// <summary>
     /// Attaches a connection to a session. The connection gets the session's pushes from the moment the session knows it, which is before
     /// <paramref name="attach"/> returns; the front's lease knows the session before that.

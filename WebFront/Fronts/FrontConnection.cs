@@ -11,6 +11,7 @@ namespace SeeSupport.WebFront.Fronts;
 internal sealed partial class FrontConnection
 {
     private readonly HubConnectionContext _hub;
+    private readonly LaneSocket _lane;
     private readonly HubLimits _limits;
     private readonly ILogger _log;
     private readonly Allowance _signals;
@@ -18,9 +19,9 @@ internal sealed partial class FrontConnection
     private readonly ConcurrentDictionary<string, bool> _sessions = new(StringComparer.Ordinal);
     private int _refusals;
 
-    public FrontConnection(HubConnectionContext hub, LaneOutput output, ParticipantRole role, HubLimits limits, TimeProvider time, ILogger log)
+    public FrontConnection(HubConnectionContext hub, LaneSocket lane, ParticipantRole role, HubLimits limits, TimeProvider time, ILogger log)
     {
-        (_hub, Output, Role, _limits, _log) = (hub, output, role, limits, log);
+        (_hub, _lane, Role, _limits, _log) = (hub, lane, role, limits, log);
         _signals = new(limits.SignalsPerSecond, limits.SignalsAtOnce, time);
         _commands = new(limits.CommandsPerSecond, limits.CommandsAtOnce, time);
         hub.Items[typeof(FrontConnection)] = this;
@@ -36,7 +37,16 @@ internal sealed partial class FrontConnection
     public ClaimsPrincipal? Agent => Role == ParticipantRole.Agent ? _hub.User : null;
 
     /// <summary>The way to the browser. What is written there goes out in order, and waits for nobody.</summary>
-    public LaneOutput Output { get; }
+    public LaneOutput Output => _lane.Output;
+
+    /// <summary>How long nothing has come from the browser.</summary>
+    public TimeSpan Silence => _lane.Silence;
+
+    /// <summary>Whether its sessions know that it says nothing; <see cref="SilenceWatch"/> keeps it.</summary>
+    public bool IsSilent { get; set; }
+
+    /// <summary>Telling its sessions so.</summary>
+    public Task Telling { get; set; } = Task.CompletedTask;
 
     /// <summary>Ids of the sessions it is attached to.</summary>
     public IEnumerable<string> Sessions => _sessions.Where(each => each.Value).Select(each => each.Key);

@@ -21,7 +21,7 @@ internal sealed class FrontLifetimeManager<THub>(
         await base.OnConnectedAsync(connection);
         var features = connection.GetHttpContext()!.Features;
         var lane = features.Get<LaneSocket>()!;
-        var known = new FrontConnection(connection, lane.Output, Role, limits.Value, time, connectionLog);
+        var known = new FrontConnection(connection, lane, Role, limits.Value, time, connectionLog);
         front.Connected(known);
 
         Func<SignalMessage, Task> relay;

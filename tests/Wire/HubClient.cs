@@ -133,6 +133,22 @@ public sealed class HubClient : IAsyncDisposable
     /// <summary>Cuts the connection without a goodbye, as a lost network does.</summary>
     public void Cut() => _socket.Cut();
 
+    /// <summary>Says nothing any more by itself, as a page whose phone has lost its network; the connection stands.</summary>
+    public void FallSilent() => _pinging.Change(Timeout.Infinite, Timeout.Infinite);
+
+    /// <summary>Says that the page is there.</summary>
+    public async Task Ping()
+    {
+        try
+        {
+            await _socket.Send(s_ping);
+        }
+        catch (Exception over) when (TextSocket.IsEnd(over))
+        {
+            await _pinging.DisposeAsync();
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -149,18 +165,6 @@ public sealed class HubClient : IAsyncDisposable
         }
 
         await _socket.DisposeAsync();
-    }
-
-    private async Task Ping()
-    {
-        try
-        {
-            await _socket.Send(s_ping);
-        }
-        catch (Exception over) when (TextSocket.IsEnd(over))
-        {
-            await _pinging.DisposeAsync();
-        }
     }
 
     private async Task Receive()

@@ -3,7 +3,7 @@ import type { AgentClient, AgentHub, ConsumerClient, ConsumerHub } from "./contr
 import { HubLink, type LinkOptions, type Wire } from "./HubLink.ts";
 import { ProblemError } from "./ProblemError.ts";
 
-/** A server that has said nothing for this long is gone, in milliseconds. It says something every 3 s, so two may be missed. */
+/** A server that has said nothing for this long is gone, in milliseconds. It says something every 2 s, so three may be missed. */
 const silenceLimit = 8_000;
 
 /** How often the page says that it is there, in milliseconds. SignalR also does so when the server speaks, so a throttled tab stays in. */

@@ -21,6 +21,7 @@ internal sealed class LaneSocket(WebSocket socket, LaneOutput output, int messag
     private ReadOnlyMemory<byte> _forHub;
     private ArrayBufferWriter<byte>? _parts;
     private long _heard = time.GetTimestamp();
+    private long _received = time.GetTimestamp();
 
     /// <summary>
     /// Gets each signal, in order; the next one is read when the task is done. Null until the hub has welcomed the browser: everything is
@@ -33,6 +34,9 @@ internal sealed class LaneSocket(WebSocket socket, LaneOutput output, int messag
 
     /// <summary>The way to the browser.</summary>
     public LaneOutput Output => output;
+
+    /// <summary>How long nothing has come from the browser.</summary>
+    public TimeSpan Silence => time.GetElapsedTime(Volatile.Read(ref _received));
 
     public override WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
@@ -54,6 +58,7 @@ internal sealed class LaneSocket(WebSocket socket, LaneOutput output, int messag
             if (received.MessageType == WebSocketMessageType.Close)
                 return received;
             _end += received.Count;
+            Volatile.Write(ref _received, time.GetTimestamp());
         }
 
         var count = Math.Min(buffer.Length, _forHub.Length);

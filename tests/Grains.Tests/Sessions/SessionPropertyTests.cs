@@ -27,6 +27,8 @@ public class SessionPropertyTests
         (_, n) => rules => rules.Detach(ParticipantRole.Agent, $"desk-{n % 3}"),
         (_, n) => rules => rules.Detach(ParticipantRole.Consumer, $"{Device(n)}-{n % 5}"),
         (_, n) => rules => rules.FrontLost($"front-{n % 2}"),
+        (_, n) => rules => rules.Silent(ParticipantRole.Agent, $"desk-{n % 3}", TimeSpan.FromSeconds(n % 2 * 6)),
+        (_, n) => rules => rules.Silent(ParticipantRole.Consumer, $"{Device(n)}-{n % 5}", TimeSpan.FromSeconds(n % 4 * 6)),
         (_, n) => rules => rules.Report(new(Device(n), null), new() { Step = (ConsumerStep)(n % 10), TroubleCode = n % 2 == 0 ? "camera-busy" : null }),
         (_, n) => rules => rules.ReportAgentMedia(AgentId, Report((MediaState)(n % 5))),
         (_, n) => rules => rules.ReportConsumerMedia(new(Device(n), null), Report((MediaState)(n % 5))),

@@ -24,6 +24,7 @@ public class SessionTableTests
         stranger joins          | ticket-refused  | ticket-refused | ticket-refused  | session-taken   | session-taken   | session-taken   | session-taken   | session-taken   | session-over
         agent detaches          | none            | Waiting        | Arrived         | Joining         | Live            | Paused          | OnHold          | Interrupted     | Closed
         phone detaches          | none            | Waiting        | Arrived         | Joining         | Live            | Paused          | OnHold          | Interrupted     | Closed
+        phone falls silent      | none            | Waiting        | Arrived         | Joining         | Live            | Paused          | OnHold          | Interrupted     | Closed
         front is lost           | none            | Waiting        | Arrived         | Joining         | Live            | Paused          | OnHold          | Interrupted     | Closed
         agent signals           | session-unknown | nobody-joined  | nobody-joined   | Joining         | Live            | Paused          | OnHold          | Interrupted     | session-closed
         phone signals           | ticket-refused  | ticket-refused | not-joined      | Joining         | Live            | Paused          | OnHold          | Interrupted     | session-over
@@ -91,6 +92,7 @@ public class SessionTableTests
         ["stranger joins"] = (_, rules) => rules.Join(Stranger, Address("stranger-1")),
         ["agent detaches"] = (_, rules) => rules.Detach(ParticipantRole.Agent, "desk-1"),
         ["phone detaches"] = (_, rules) => rules.Detach(ParticipantRole.Consumer, "phone-1"),
+        ["phone falls silent"] = (_, rules) => rules.Silent(ParticipantRole.Consumer, "phone-1", TimeSpan.FromSeconds(6)),
         ["front is lost"] = (_, rules) => rules.FrontLost("front-1"),
         ["agent signals"] = (_, rules) => rules.OpenForJoined(AgentId),
         ["phone signals"] = (_, rules) => rules.OpenForJoined(Phone),

@@ -174,6 +174,42 @@ public class SessionTests
     }
 
     [Fact]
+    public void Presence_IsReconnecting_WhenAConnectionStandsAndSaysNothing_AndLostOnlyOnceItIsGone()
+    {
+        var session = In(SessionStatus.Live);
+        session.Now += 5 * Second;
+        session.Do(rules => rules.Silent(ParticipantRole.Consumer, "phone-1", 5 * Second));
+        Assert.Equal(Presence.Reconnecting, AgentSees(session).Consumer);
+        Assert.Equal("phone-1", session.State.JoinedDevice()!.Reach.Address!.ConnectionId);
+        session.Pass(60 * Second);
+        Assert.Equal(Presence.Reconnecting, AgentSees(session).Consumer);
+
+        session.Do(rules => rules.Silent(ParticipantRole.Consumer, "phone-1", TimeSpan.Zero));
+        Assert.Equal((Presence.Here, null), (AgentSees(session).Consumer, session.State.JoinedDevice()!.Reach.GoneAt));
+
+        // The silence counts from its beginning, not from when the connection ended.
+        session.Do(rules => rules.Silent(ParticipantRole.Consumer, "phone-1", 5 * Second));
+        session.Pass(10 * Second);
+        session.Do(rules => rules.Detach(ParticipantRole.Consumer, "phone-1"));
+        session.Pass(5 * Second);
+        Assert.Equal(Presence.Lost, AgentSees(session).Consumer);
+    }
+
+    [Fact]
+    public void Silence_OfAnOldConnection_ChangesNothing_AndOfTheAgentsIsToldToThePhone()
+    {
+        var session = In(SessionStatus.Live);
+        session.Do(rules => rules.Silent(ParticipantRole.Consumer, "phone-0", 5 * Second));
+        Assert.False(session.Last.Changed);
+        session.Do(rules => rules.Silent(ParticipantRole.Agent, "desk-1", 5 * Second));
+        Assert.Equal(Presence.Reconnecting, PhoneSees(session).Agent);
+        session.Pass(TimeSpan.FromHours(13));
+        Assert.Equal(SessionStatus.Live, session.Status);
+        session.Do(rules => rules.Silent(ParticipantRole.Agent, "desk-1", TimeSpan.Zero));
+        Assert.Equal(Presence.Here, PhoneSees(session).Agent);
+    }
+
+    [Fact]
     public void Presence_IsReconnectingAtOnce_WhenTheFrontIsGone()
     {
         var session = In(SessionStatus.Live);
