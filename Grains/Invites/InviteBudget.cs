@@ -15,6 +15,9 @@ internal sealed record InviteBudget
     /// <summary>The budget as it is now: windows that are over count nothing.</summary>
     public InviteBudget At(DateTimeOffset now) => new() { Hour = Hour.At(now, TimeSpan.FromHours(1)), Day = Day.At(now, TimeSpan.FromDays(1)) };
 
+    /// <summary>Whether nothing of it counts any more.</summary>
+    public bool IsOver(DateTimeOffset now) => now >= Hour.BeganAt + TimeSpan.FromHours(1) && now >= Day.BeganAt + TimeSpan.FromDays(1);
+
     /// <summary>How long it takes until there is room for one more; zero when there is.</summary>
     public TimeSpan Wait(InviteLimit limit, DateTimeOffset now)
     {

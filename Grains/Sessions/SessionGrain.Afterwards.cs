@@ -62,7 +62,7 @@ internal sealed partial class SessionGrain
             await File(CancellationToken.None);
             await DeleteFiles();
             if (!_state.IsOpen() && !_reopening)
-                await UnregisterReminder();
+                await Rest();
             _againAt = null;
         }
         catch (Exception problem)

@@ -12,11 +12,20 @@ internal sealed partial class SessionGrain
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often a closed session is looked at once it cannot be opened again.</summary>
+    private static readonly TimeSpan RestEvery = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromMinutes(1);
+
+    /// <summary>Reminders reach no further than some weeks.</summary>
+    private static readonly TimeSpan LongestRest = TimeSpan.FromDays(30);
+
     /// <summary>What was acknowledged: stored, but for a few marks that may be lost. Signals read it while the next one is being written.</summary>
     private SessionState _state = new();
 
     private Device? _joined;
     private bool _reopening;
+    private bool _rests;
     private IGrainTimer? _waking;
     private IGrainTimer? _deadline;
     private DateTimeOffset? _storeAgainAt;
@@ -52,7 +61,7 @@ internal sealed partial class SessionGrain
         else if (_state.IsOpen())
             await LookForFronts();
         else if (!_inAfterwards && NextAfterwards() is null)
-            await UnregisterReminder();
+            await Outlive();
         SetTimers();
     }
 
@@ -238,7 +247,44 @@ internal sealed partial class SessionGrain
 
     private static DateTimeOffset? Later(DateTimeOffset? at, DateTimeOffset? notBefore) => at < notBefore ? notBefore : at;
 
-    private Task RegisterReminder() => this.RegisterOrUpdateReminder(Wake, options.Value.WakeEvery, options.Value.WakeEvery);
+    private Task RegisterReminder()
+    {
+        _rests = false;
+        return this.RegisterOrUpdateReminder(Wake, options.Value.WakeEvery, options.Value.WakeEvery);
+    }
+
+    /// <summary>A closed session is woken no more before it may be forgotten.</summary>
+    private async Task Rest()
+    {
+        if (_rests)
+            return;
+        var wait = _state.ClosedAt!.Value + options.Value.ReopenWithin - Now;
+        // The same moment however often it is set: who looks at a closed session does not put its end off.
+        await this.RegisterOrUpdateReminder(Wake, wait < ShortestRest ? ShortestRest : wait < LongestRest ? wait : LongestRest, RestEvery);
+        _rests = true;
+    }
+
+    /// <summary>
+    /// Forgets a session that cannot be opened again, once its pictures and recordings are gone, whose times are their own: nothing of it is
+    /// stored here any more. The records keep what is to be remembered.
+    /// </summary>
+    private async Task Outlive()
+    {
+        if (Now < _state.ClosedAt + options.Value.ReopenWithin)
+        {
+            await Rest();
+            return;
+        }
+
+        if (pictureOptions.Value.KeepDays is > 0 and var days && !_state.Pictures.IsEmpty)
+            await SweepPictures(Now.AddDays(-days), []);
+        if (!_state.Pictures.IsEmpty || !_state.Recordings.IsEmpty || NextAfterwards() is not null)
+            return;
+        await stored.ClearStateAsync();
+        SetState(new());
+        await UnregisterReminder();
+        DeactivateOnIdle();
+    }
 
     private async Task UnregisterReminder()
     {

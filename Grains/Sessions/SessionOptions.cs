@@ -18,7 +18,10 @@ public sealed class SessionOptions
     /// <summary>How long a session goes on without its agent's console. Default 12 h.</summary>
     public TimeSpan KeepAgent { get; set; } = TimeSpan.FromHours(12);
 
-    /// <summary>How long after its end a session can be opened again. Default 7 days.</summary>
+    /// <summary>
+    /// How long after its end a session can be opened again. Default 7 days. Then its state is deleted, once its pictures and recordings are;
+    /// the records keep it.
+    /// </summary>
     public TimeSpan ReopenWithin { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>How many sessions an agent may have open at once, 1 to 10; 0 for no limit. Default 0.</summary>

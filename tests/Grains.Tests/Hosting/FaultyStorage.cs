@@ -19,8 +19,11 @@ internal sealed class FaultyStorage(IGrainStorage storage, StorageFaults faults)
         faults.AfterWrites.Throw(stateName);
     }
 
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        storage.ClearStateAsync(stateName, grainId, grainState);
+    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        await storage.ClearStateAsync(stateName, grainId, grainState);
+        Interlocked.Increment(ref faults.Cleared);
+    }
 }
 
 /// <summary>What is to fail.</summary>
@@ -28,6 +31,9 @@ internal sealed class StorageFaults
 {
     /// <summary>How many writes were asked for.</summary>
     public int Written;
+
+    /// <summary>How many states were deleted.</summary>
+    public int Cleared;
 
     public Fault Reads { get; } = new();
 

@@ -1,6 +1,7 @@
 using SeeSupport.Grid.Tests;
 using SeeSupport.Hosting;
 using SeeSupport.Invites;
+using SeeSupport.Pictures;
 
 namespace SeeSupport.Sessions;
 
@@ -169,8 +170,7 @@ public class SessionRestartTests
             await desk.Close();
         await Settle(grid, desk);
 
-        var reminders = status == SessionStatus.Closed ? 0 : 1;
-        await Eventually.TrueAsync(() => grid.Clock.Waiting <= waiting + reminders * GridUnderTest.TimersOfReminder);
+        await Eventually.TrueAsync(() => grid.Clock.Waiting <= waiting + GridUnderTest.TimersOfReminder);
     }
 
     [Fact]
@@ -188,6 +188,32 @@ public class SessionRestartTests
 
         Assert.Equal(filings, after.Records.Filings);
         Assert.Equal(SessionStatus.Closed, (await desk.On(after).Attach()).View.Status);
+    }
+
+    [Fact]
+    public async Task ClosedSession_IsForgotten_OnceItCannotBeOpenedAgain_AndItsPicturesAreGone()
+    {
+        await using var before = await TestGrid.StartAsync();
+        var (plain, withPicture) = (await before.StartSession(), await before.StartSession());
+        await withPicture.GoLive();
+        await withPicture.Session.BeginAgentPicture(withPicture.AgentId, new() { PictureId = "picture-number-01", Source = PictureSource.Frozen, Bytes = 10 });
+        await withPicture.Session.PictureFailed("picture-number-01", Problems.PictureMalformed);
+        foreach (var desk in (Desk[])[plain, withPicture])
+        {
+            await desk.Close();
+            await Settle(before, desk);
+        }
+
+        await using var after = await before.CrashAsync(new ManualTime(before.Clock.GetUtcNow()));
+        after.Clock.Advance(TimeSpan.FromDays(6));
+        Assert.Equal(SessionStatus.Closed, (await plain.On(after).Attach()).View.Status);
+        await IsForgotten(after, plain);
+        Assert.InRange(after.Clock.GetUtcNow() - before.Clock.GetUtcNow(), TimeSpan.FromDays(7), TimeSpan.FromDays(9));
+        Assert.Equal(SessionStatus.Closed, (await withPicture.On(after).Attach()).View.Status);
+        Assert.Equal(EndReason.Cancelled, after.Records.Records[plain.SessionId].View.EndReason);
+
+        after.Clock.Advance(TimeSpan.FromDays(81));
+        await IsForgotten(after, withPicture);
     }
 
     [Fact]
@@ -246,6 +272,21 @@ public class SessionRestartTests
 
     private static bool IsPresence(SessionEvent line, string presence) =>
         line.Kind == EventKind.Presence && line.By == ParticipantRole.Consumer && line.Data["presence"] == presence;
+
+    /// <summary>Lets time pass until nothing is stored of the session any more.</summary>
+    private static Task IsForgotten(TestGrid grid, Desk desk) => Eventually.TrueAsync(async () =>
+    {
+        grid.Clock.Advance(TimeSpan.FromHours(1));
+        try
+        {
+            await desk.On(grid).Log();
+            return false;
+        }
+        catch (SeeSupportException gone)
+        {
+            return gone.Problem == Problems.SessionUnknown;
+        }
+    });
 
     /// <summary>Lets all that follows from commands be done.</summary>
     private static async Task Settle(TestGrid grid, Desk desk)
