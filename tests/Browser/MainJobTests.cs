@@ -118,6 +118,29 @@ public sealed class MainJobTests(Browsers browsers)
     }
 
     [Fact]
+    public async Task ShowsAnotherPhone_WhenTheAgentLetsItIn_AndTheFirstOneReadsSo()
+    {
+        await using var product = await Product.Start();
+        var (agent, first) = await RestartTests.LiveSession(browsers, product, product.Address);
+
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Another phone" }).ClickAsync();
+        var code = await agent.ReadCode();
+        Assert.Empty(await AccessibilityTests.Scan(agent.Page, "console, another phone"));
+        var second = new ConsumerWithPhone(await browsers.Phone(userAgent:
+            "Mozilla/5.0 (Linux; Android 14; SM-S921B) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36"));
+        await second.EnterCode(product.Address, code);
+        await second.AuthorizeAndConnect();
+
+        await first.Reads("Another phone has joined this session.");
+        await Expect(first.Page.GetByRole(AriaRole.Heading, new() { Name = "Another phone is here now" })).ToBeVisibleAsync();
+        Assert.False(await first.Page.EvaluateAsync<bool>("() => [...document.querySelectorAll('video')].some(video => video.srcObject?.active)"));
+        await Expect(agent.Code).ToHaveCountAsync(0);
+        await agent.Reads("Android 14 · SM-S921B");
+        await Expect(agent.Log.GetByText("The picture is there.", new() { Exact = true })).ToHaveCountAsync(2, new() { Timeout = 30_000 });
+        await agent.SeesVideo();
+    }
+
+    [Fact]
     public async Task IsLiveAgainByItself_WhenTheConsoleIsReloaded()
     {
         await using var product = await Product.Start();

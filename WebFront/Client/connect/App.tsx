@@ -89,7 +89,7 @@ function Opening({ app, state }: Props) {
 
 function Refused({ app, state }: Props) {
   return (
-    <Page title={texts.refused.title} icon="unlink"
+    <Page title={state.problem?.code === "session-taken" ? texts.refused.taken : texts.refused.title} icon="unlink"
       actions={<button class="button primary large wide" type="button" onClick={() => app.useCode()}>{texts.refused.code}</button>}>
       <Says problem={state.problem} />
     </Page>

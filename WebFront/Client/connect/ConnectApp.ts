@@ -570,6 +570,8 @@ export class ConnectApp {
   }
 
   #see(came: ConsumerView): void {
+    // Another phone has the place: this one is done, camera and all.
+    if (came.trouble?.code === "session-taken") return this.#refuse(new ProblemError(came.trouble.code, came.trouble.sentence));
     const view = newer(this.state.view?.sessionId === came.sessionId ? this.state.view : undefined, came);
     const before = this.state.view;
     this.#set({ view });

@@ -1,6 +1,7 @@
 import { useRef } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
+import { AnotherPhone } from "./AnotherPhone.tsx";
 import type { Desk } from "./Desk.ts";
 import { LogView } from "./LogView.tsx";
 import type { OpenSession } from "./OpenSession.ts";
@@ -33,6 +34,7 @@ export function SideBar({ desk, session }: { desk: Desk; session: OpenSession })
         <p class="small"><Icon name="user" />{view.agentName}</p>
         {session.hasPicture && !session.superseded && view.status !== "closed" && <QualityBars media={session.media} front={session === desk.front} />}
         {presenceWords(session) && <p class="small caution-text"><Icon name="unlink" />{presenceWords(session)}</p>}
+        {session.hasPicture && !session.superseded && view.status !== "closed" && <AnotherPhone desk={desk} session={session} />}
         {view.status !== "closed" && !session.superseded && <PhotoAsk desk={desk} session={session} />}
         {desk.welcome?.notes && <Note desk={desk} session={session} />}
         <RecordingList session={session} />

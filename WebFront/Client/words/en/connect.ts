@@ -29,7 +29,7 @@ const connect = {
     busy: "Checking the code…",
   },
   opening: { title: "Opening your session…", unreachable: "There is no internet connection right now. We keep trying." },
-  refused: { title: "This does not open a session", code: "Enter a code" },
+  refused: { title: "This does not open a session", taken: "Another phone is here now", code: "Enter a code" },
   consent: {
     title: (agent: string) => `${agent} asks to see your camera`,
     what: "They see live what your camera sees. Nothing else.",

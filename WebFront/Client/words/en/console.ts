@@ -178,6 +178,12 @@ const console = {
     renew: "New code",
     used: "The Connection Code is used: nobody else can come in with it. The picture appears here by itself.",
   },
+  another: {
+    button: "Another phone",
+    title: "Let another phone in",
+    text: "Whoever comes in now takes the place of the phone that is here. Until then that one stays.",
+    close: "Close",
+  },
   steps: {
     label: "The consumer's progress",
     title: "The consumer",

@@ -18,7 +18,7 @@ const connect: ConnectWords = {
     busy: "Comprobando el código…",
   },
   opening: { title: "Abriendo su sesión…", unreachable: "Ahora no hay conexión a internet. Seguimos intentándolo." },
-  refused: { title: "Esto no abre ninguna sesión", code: "Escribir un código" },
+  refused: { title: "Esto no abre ninguna sesión", taken: "Ahora hay otro teléfono", code: "Escribir un código" },
   consent: {
     title: agent => `${agent} pide ver su cámara`,
     what: "Verá en directo lo que ve su cámara. Nada más.",

@@ -171,6 +171,12 @@ const console: ConsoleWords = {
     renew: "Código nuevo",
     used: "El código de conexión está usado: nadie más puede entrar con él. La imagen aparece aquí por sí sola.",
   },
+  another: {
+    button: "Otro teléfono",
+    title: "Dejar entrar a otro teléfono",
+    text: "Quien entre ahora ocupa el lugar del teléfono que está aquí. Hasta entonces, este se queda.",
+    close: "Cerrar",
+  },
   steps: {
     label: "El avance del consumidor",
     title: "El consumidor",
