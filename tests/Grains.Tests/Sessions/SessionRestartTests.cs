@@ -276,7 +276,7 @@ public class SessionRestartTests
     /// <summary>Lets time pass until nothing is stored of the session any more.</summary>
     private static Task IsForgotten(TestGrid grid, Desk desk) => Eventually.TrueAsync(async () =>
     {
-        grid.Clock.Advance(TimeSpan.FromHours(1));
+        grid.Clock.Advance(TimeSpan.FromHours(6));
         try
         {
             await desk.On(grid).Log();
