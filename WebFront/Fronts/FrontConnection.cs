@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.AspNetCore.SignalR;
 using SeeSupport.Sessions;
@@ -16,15 +15,20 @@ internal sealed partial class FrontConnection
     private readonly ILogger _log;
     private readonly Allowance _signals;
     private readonly Allowance _commands;
-    private readonly ConcurrentDictionary<string, bool> _sessions = new(StringComparer.Ordinal);
     private int _refusals;
+
+    /// <summary>
+    /// Sessions it was attached to, and whether it still is. Connections are many and have a session or a few, so that each change makes a
+    /// small array anew costs less than a dictionary would.
+    /// </summary>
+    private (string Id, bool IsAttached)[] _sessions = [];
 
     public FrontConnection(HubConnectionContext hub, LaneSocket lane, ParticipantRole role, HubLimits limits, TimeProvider time, ILogger log)
     {
         (_hub, _lane, Role, _limits, _log) = (hub, lane, role, limits, log);
         _signals = new(limits.SignalsPerSecond, limits.SignalsAtOnce, time);
         _commands = new(limits.CommandsPerSecond, limits.CommandsAtOnce, time);
-        hub.Items[typeof(FrontConnection)] = this;
+        hub.Features.Set(this);
     }
 
     /// <summary>The hub's own id of the connection.</summary>
@@ -49,22 +53,27 @@ internal sealed partial class FrontConnection
     public Task Telling { get; set; } = Task.CompletedTask;
 
     /// <summary>Ids of the sessions it is attached to.</summary>
-    public IEnumerable<string> Sessions => _sessions.Where(each => each.Value).Select(each => each.Key);
+    public IEnumerable<string> Sessions => _sessions.Where(each => each.IsAttached).Select(each => each.Id);
 
     /// <summary>The connection that a hub call came by.</summary>
-    public static FrontConnection Of(HubCallerContext context) => (FrontConnection)context.Items[typeof(FrontConnection)]!;
+    public static FrontConnection Of(HubCallerContext context) => context.Features.Get<FrontConnection>()!;
 
     /// <summary>Whether another connection has taken this one's place in the session, and this one did not come back since.</summary>
-    public bool IsSuperseded(string sessionId) => _sessions.TryGetValue(sessionId, out var attached) && !attached;
+    public bool IsSuperseded(string sessionId)
+    {
+        var sessions = _sessions;
+        var place = PlaceOf(sessionId, sessions);
+        return place >= 0 && !sessions[place].IsAttached;
+    }
 
     /// <summary>The session's pushes come here from now on; false when they did already.</summary>
-    public bool Attach(string sessionId) => _sessions.TryAdd(sessionId, true) || _sessions.TryUpdate(sessionId, true, false);
+    public bool Attach(string sessionId) => Change(sessionId, isAttached => isAttached != true, to: true);
 
     /// <summary>Another connection has taken this one's place in the session; false when this one was not attached.</summary>
-    public bool Supersede(string sessionId) => _sessions.TryUpdate(sessionId, false, true);
+    public bool Supersede(string sessionId) => Change(sessionId, isAttached => isAttached == true, to: false);
 
     /// <summary>The session's pushes come here no longer; false when they did not.</summary>
-    public bool Detach(string sessionId) => _sessions.TryRemove(KeyValuePair.Create(sessionId, true));
+    public bool Detach(string sessionId) => Change(sessionId, isAttached => isAttached == true, to: null);
 
     /// <summary>Whether one more signal is within the limits. A connection that goes on regardless is ended.</summary>
     public bool AllowsSignal() => Allows(_signals);
@@ -77,6 +86,34 @@ internal sealed partial class FrontConnection
 
     /// <summary>Ends the connection.</summary>
     public void Abort() => _hub.Abort();
+
+    /// <summary>Asked with each signal, so it makes no closure.</summary>
+    private static int PlaceOf(string sessionId, (string Id, bool IsAttached)[] sessions)
+    {
+        for (var place = 0; place < sessions.Length; place++)
+        {
+            if (sessions[place].Id == sessionId)
+                return place;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Writes down how the connection is attached to a session, if it <paramref name="may"/>; null is not at all.</summary>
+    private bool Change(string sessionId, Func<bool?, bool> may, bool? to)
+    {
+        while (true)
+        {
+            var sessions = _sessions;
+            var place = PlaceOf(sessionId, sessions);
+            if (!may(place < 0 ? null : sessions[place].IsAttached))
+                return false;
+            var others = place < 0 ? sessions : [.. sessions[..place], .. sessions[(place + 1)..]];
+            (string Id, bool IsAttached)[] changed = to is { } isAttached ? [.. others, (sessionId, isAttached)] : others;
+            if (Interlocked.CompareExchange(ref _sessions, changed, sessions) == sessions)
+                return true;
+        }
+    }
 
     private bool Allows(Allowance allowance)
     {

@@ -59,6 +59,7 @@ internal static class SecurityFeatures
         app.UseAuthentication();
         app.UseAuthorization();
         SignalLane.Use(app);
+        LongRequests.Use(app);
     }
 
     /// <summary>Only configured proxies are believed, however many of them stand in a row.</summary>
