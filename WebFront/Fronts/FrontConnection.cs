@@ -81,8 +81,8 @@ internal sealed partial class FrontConnection
     /// <summary>Whether one more command is within the limits. A connection that goes on regardless is ended.</summary>
     public bool AllowsCommand() => Allows(_commands);
 
-    /// <summary>Calls a method of the page, without waiting for it.</summary>
-    public void Call(string target, params object?[] arguments) => Output.Write((target, arguments), HubMessages.WriteCall);
+    /// <summary>Calls a method of the page, without waiting for it. What follows at once, as the answer to the command that led to it, goes out in one piece with it.</summary>
+    public void Call(string target, params object?[] arguments) => Output.Write((target, arguments), HubMessages.WriteCall, isUrgent: false);
 
     /// <summary>Ends the connection.</summary>
     public void Abort() => _hub.Abort();

@@ -9,6 +9,9 @@ namespace SeeSupport.WebFront.Hubs.Lanes;
 /// </summary>
 internal sealed class LaneOutput(WebSocket socket, int bytesWaiting, TimeSpan patience, TimeProvider time) : IThreadPoolWorkItem
 {
+    /// <summary>So many bytes are worth a frame of their own, however little they are waited for.</summary>
+    private const int Enough = 16 * 1024;
+
     private readonly Lock _lock = new();
     private Buffer? _gathering;
     private TaskCompletionSource? _idle;
@@ -36,7 +39,7 @@ internal sealed class LaneOutput(WebSocket socket, int bytesWaiting, TimeSpan pa
             Append(state, write);
             if (_isSending)
                 return true;
-            if (!isUrgent)
+            if (!isUrgent && _gathering!.WrittenCount < Enough)
             {
                 if (!_isSentSoon)
                     ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
