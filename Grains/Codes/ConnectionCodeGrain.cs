@@ -4,6 +4,7 @@ using SeeSupport.Storage;
 namespace SeeSupport.Codes;
 
 /// <inheritdoc cref="IConnectionCodeGrain"/>
+/// <remarks>Many codes live at a time, and most are asked for once, minutes after they were made, or never: until then a code is only stored.</remarks>
 internal sealed class ConnectionCodeGrain(
     [PersistentState("code")] IPersistentState<ConnectionCodeState> stored, TimeProvider time, ILogger<ConnectionCodeGrain> log)
     : Grain, IConnectionCodeGrain
@@ -37,5 +38,9 @@ internal sealed class ConnectionCodeGrain(
         DeactivateOnIdle();
     }
 
-    private Task Keep(ConnectionCodeState next) => stored.Keep(next, this, log);
+    private async Task Keep(ConnectionCodeState next)
+    {
+        await stored.Keep(next, this, log);
+        DeactivateOnIdle();
+    }
 }
