@@ -14,6 +14,15 @@ internal sealed class GridFile : IDisposable
 {
     private const int MostInOneCommit = 1000;
 
+    /// <summary>Bytes of a page. Most states fit into one, so that a write touches it and no others.</summary>
+    private const int PageBytes = 8192;
+
+    /// <summary>Pages in the write-ahead log before they are copied into the file. The same state is written many times within that, and copied once.</summary>
+    private const int PagesInLog = 4096;
+
+    /// <summary>What the writer keeps in memory, KiB: less, and it would read back what it has just written.</summary>
+    private const int CachedKilobytes = 16 * 1024;
+
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS grain_state (
             grain_type TEXT NOT NULL, grain_key TEXT NOT NULL, name TEXT NOT NULL,
@@ -46,7 +55,13 @@ internal sealed class GridFile : IDisposable
             MakeFolder(Path.GetDirectoryName(_path)!);
             _lock = new(_path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             _writer = Open();
-            _writer.Run($"PRAGMA journal_mode = WAL; {Schema}");
+            _writer.Run($"""
+                PRAGMA page_size = {PageBytes}; PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = {PagesInLog}; PRAGMA cache_size = -{CachedKilobytes};
+                {Schema}
+                """);
+            // A file of an earlier version keeps its smaller pages.
+            if (_options.MaxBytes > 0)
+                _writer.Run($"PRAGMA max_page_count = {_options.MaxBytes / _writer.Query("PRAGMA page_size", [], row => row.GetInt64(0)).Single()}");
         }
         catch (Exception exception)
         {
@@ -117,8 +132,6 @@ internal sealed class GridFile : IDisposable
     {
         var session = new Session(_connection);
         session.Run($"PRAGMA synchronous = {(_options.SurvivePowerCut ? "FULL" : "NORMAL")}");
-        if (_options.MaxBytes > 0)
-            session.Run($"PRAGMA max_page_count = {_options.MaxBytes / 4096}");
         return session;
     }
 
