@@ -20,8 +20,21 @@ public sealed class FirstAccounts(
     ILookupNormalizer normalizer,
     TimeProvider time) : IHostedLifecycleService
 {
+    private Task<(FirstAccount[] Made, Account[] Accounts)>? prepared;
+
     /// <summary>What this process made; empty where accounts existed.</summary>
     public IReadOnlyList<FirstAccount> Made { get; private set; } = [];
+
+    /// <summary>Hashing is slow on purpose: where nothing was ever kept it begins at once, beside all else that a first start does.</summary>
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (database.IsMissing)
+        {
+            prepared = Prepare();
+        }
+
+        return Task.CompletedTask;
+    }
 
     /// <summary>Makes them unless there are any.</summary>
     public async Task StartedAsync(CancellationToken cancellationToken)
@@ -31,15 +44,7 @@ public sealed class FirstAccounts(
             return;
         }
 
-        FirstAccount[] made =
-        [
-            new("Restricted Agent", "agent", PasswordRule.Generate()),
-            new("Administrator", "admin", PasswordRule.Generate()),
-        ];
-        // Hashing is slow on purpose, so both at once.
-        var accounts = await Task.WhenAll(
-            Task.Run(() => Account(made[0], "Agent", Roles.RestrictedAgent), cancellationToken),
-            Task.Run(() => Account(made[1], "Administrator", Roles.Administrator), cancellationToken));
+        var (made, accounts) = await (prepared ?? Prepare());
         Made = await database.UseBareAlone<IReadOnlyList<FirstAccount>>(
             DatabaseLock.FirstAccounts,
             async (connection, transaction) =>
@@ -59,9 +64,6 @@ public sealed class FirstAccounts(
     }
 
     /// <inheritdoc/>
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -72,6 +74,19 @@ public sealed class FirstAccounts(
 
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<(FirstAccount[] Made, Account[] Accounts)> Prepare()
+    {
+        FirstAccount[] made =
+        [
+            new("Restricted Agent", "agent", PasswordRule.Generate()),
+            new("Administrator", "admin", PasswordRule.Generate()),
+        ];
+        var accounts = await Task.WhenAll(
+            Task.Run(() => Account(made[0], "Agent", Roles.RestrictedAgent)),
+            Task.Run(() => Account(made[1], "Administrator", Roles.Administrator)));
+        return (made, accounts);
+    }
 
     private static async Task<bool> AnyAccount(DbConnection connection, DbTransaction transaction)
     {
