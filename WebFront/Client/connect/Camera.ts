@@ -38,6 +38,7 @@ export class Camera {
   #live: LiveTrack;
   #wish: CameraWish;
   #opened = "";
+  #allowed: Promise<unknown> = Promise.resolve();
   #focused = 0;
   #able: Abilities = unable;
   #enabled = true;
@@ -58,9 +59,15 @@ export class Camera {
     return this.#opened;
   }
 
-  /** Asks for the camera. Throws CameraTrouble. */
-  open(): Promise<void> {
-    return this.#live.inTurn(() => this.#live.take());
+  /**
+   * Asks for the camera. Throws CameraTrouble, or what `allowed` ends with: a camera that is there before it is allowed to be shown waits,
+   * and goes when it is not.
+   */
+  open(allowed: Promise<unknown> = Promise.resolve()): Promise<void> {
+    return this.#live.inTurn(() => {
+      this.#allowed = allowed;
+      return this.#live.take();
+    });
   }
 
   /** Does what is wanted now; wishes that come in quickly are one. Without a camera it is done when there is one. Throws CameraTrouble. */
@@ -125,7 +132,14 @@ export class Camera {
     const video: MediaTrackConstraints = camera === "rear" ? { facingMode: { ideal: "environment" } }
       : camera === "front" ? { facingMode: { ideal: "user" } }
       : { deviceId: { ideal: camera } };
-    return (await this.#request(video)).getVideoTracks()[0]!;
+    const track = (await this.#request(video)).getVideoTracks()[0]!;
+    try {
+      await this.#allowed;
+    } catch (refusal) {
+      track.stop();
+      throw refusal;
+    }
+    return track;
   }
 
   async #request(video: MediaTrackConstraints): Promise<MediaStream> {

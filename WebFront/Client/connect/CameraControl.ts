@@ -48,9 +48,9 @@ export class CameraControl {
     return this.#camera.facts;
   }
 
-  /** Asks for the camera. Throws CameraTrouble. */
-  open(): Promise<void> {
-    return this.#camera.open();
+  /** Asks for the camera, which is shown once `allowed` has come true. Throws CameraTrouble, or what `allowed` ends with. */
+  open(allowed?: Promise<unknown>): Promise<void> {
+    return this.#camera.open(allowed);
   }
 
   /** The other side of the phone. Throws CameraTrouble. */

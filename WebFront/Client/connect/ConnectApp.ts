@@ -1,6 +1,6 @@
 import type { Change } from "../camera/wish.ts";
 import type {
-  CameraState, Company, ConsentSubject, ConsumerClient, ConsumerHub, ConsumerView, IceConfiguration, MediaState, Problem, SessionEvent, Signal,
+  CameraState, Company, ConsentSubject, ConsumerClient, ConsumerHub, ConsumerView, MediaState, Problem, SessionEvent, Signal,
 } from "../hub/contract.ts";
 import { passing, type HubLink, type LinkState } from "../hub/HubLink.ts";
 import { consumerLink } from "../hub/hubs.ts";
@@ -108,9 +108,6 @@ export interface ConnectState {
 
 const offline: Problem = { code: "offline", sentence: "" };
 
-/** ICE servers fetched while the camera was asked for are good for a first try within this time, in milliseconds. */
-const freshFor = 60_000;
-
 /** How long it is shown what the agent has changed, in milliseconds. */
 const tellingTime = 6_000;
 
@@ -165,7 +162,8 @@ export class ConnectApp {
   #camera: CameraControl | undefined;
   #telling: ReturnType<typeof setTimeout> | undefined;
   #peer: PhonePeer | undefined;
-  #ice: { at: number; servers: Promise<IceConfiguration> } | undefined;
+  /** Made ready while the camera is asked for; the peer once there is a picture. */
+  #prepared: PhonePeer | undefined;
   #joinOperation = operationId();
   #tappedAt: number | undefined;
   #firstAttach = true;
@@ -249,11 +247,11 @@ export class ConnectApp {
     this.#tappedAt = performance.now();
     this.#set({ busy: true, problem: null });
     try {
-      const { view } = await this.#ask.Join(this.#keepsake.deviceKey, this.#joinOperation);
-      this.#keepVisit({ camera: true });
-      this.#see(view);
-      if (view.status !== "closed") await this.showCamera();
+      // The camera is asked for in the tap itself, while the server is told; it is shown to nobody before the server has agreed.
+      await this.showCamera(this.#join());
     } catch (failure) {
+      this.#camera?.close();
+      this.#camera = undefined;
       this.#joinOperation = operationId();
       if (passing.has((failure as ProblemError).code)) this.#set({ problem: failure as ProblemError });
       else this.#refuse(failure as ProblemError);
@@ -271,17 +269,21 @@ export class ConnectApp {
     this.#set({ screen: "consent" });
   }
 
-  /** Asks for the camera, from a tap or because the browser allows it already. */
-  async showCamera(): Promise<void> {
+  /** Asks for the camera, from a tap or because the browser allows it already. Throws what `joined` ends with. */
+  async showCamera(joined: Promise<void> = Promise.resolve()): Promise<void> {
     this.#wakeLock.hold();
-    this.#set({ screen: "asking", trouble: null });
-    const servers = this.#ask.IceServers();
-    this.#ice = { at: Date.now(), servers };
-    servers.catch(() => this.#ice = undefined);
-    void this.#ask.ReportStep({ step: "waiting-for-camera" }).catch(() => {});
     this.#camera ??= this.#newCamera();
+    const opened = this.#camera.open(joined);
+    opened.catch(() => {});
+    await joined;
+    // It is over, or goes on elsewhere.
+    if (!this.#camera) return;
+    this.#set({ screen: "asking", trouble: null });
+    this.#prepared ??= this.#newPeer();
+    this.#prepared.prepare();
+    void this.#ask.ReportStep({ step: "waiting-for-camera" }).catch(() => {});
     try {
-      await this.#camera.open();
+      await opened;
     } catch (trouble) {
       this.#cannotSee(trouble as CameraTrouble);
     }
@@ -434,6 +436,12 @@ export class ConnectApp {
   /** Whether there is meant to be a picture. */
   get sends(): boolean {
     return !this.state.paused && !this.state.stopped && this.state.view?.status !== "on-hold";
+  }
+
+  async #join(): Promise<void> {
+    const { view } = await this.#ask.Join(this.#keepsake.deviceKey, this.#joinOperation);
+    this.#keepVisit({ camera: true });
+    this.#see(view);
   }
 
   get #ask() {
@@ -676,23 +684,23 @@ export class ConnectApp {
 
   #show(track: MediaStreamTrack): void {
     if (this.state.screen !== "live") void this.#ask.ReportStep({ step: "connecting" }).catch(() => {});
-    this.#peer ??= new PhonePeer({
-      apple: this.state.surroundings.apple,
-      channels: this.channels,
-      send: signal => void this.#signal(signal).catch(() => {}),
-      iceServers: () => {
-        const prepared = this.#ice;
-        this.#ice = undefined;
-        return prepared && Date.now() - prepared.at < freshFor ? prepared.servers : this.#ask.IceServers();
-      },
-      report: report => void this.#link?.now.ReportMedia(report).catch(() => {}),
-      changed: (media, mediaProblem) => this.#set({ media, mediaProblem }),
-      heard: sound => this.#set({ sound }),
-    });
+    this.#peer ??= this.#prepared ?? this.#newPeer();
     this.#set({ screen: "live", stream: new MediaStream([track]), trouble: null });
     this.#applyPicture();
     this.#talk.connect();
     void this.#peer.show(track);
+  }
+
+  #newPeer(): PhonePeer {
+    return new PhonePeer({
+      apple: this.state.surroundings.apple,
+      channels: this.channels,
+      send: signal => void this.#signal(signal).catch(() => {}),
+      iceServers: () => this.#ask.IceServers(),
+      report: report => void this.#link?.now.ReportMedia(report).catch(() => {}),
+      changed: (media, mediaProblem) => this.#set({ media, mediaProblem }),
+      heard: sound => this.#set({ sound }),
+    });
   }
 
   #cannotSee(trouble: CameraTrouble): void {
@@ -737,11 +745,12 @@ export class ConnectApp {
   #stopMedia(): void {
     this.#wakeLock.release();
     this.#talk.follow("off", false);
+    this.#prepared?.close();
     this.#peer?.close();
     this.#camera?.close();
+    this.#prepared = undefined;
     this.#peer = undefined;
     this.#camera = undefined;
-    this.#ice = undefined;
     this.#toldCamera = undefined;
     clearTimeout(this.#telling);
     this.#board.clear();

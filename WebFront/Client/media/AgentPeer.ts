@@ -54,6 +54,8 @@ export class AgentPeer {
   #early: { name: string; candidates: RemoteCandidates } | undefined;
   #inOrder: Promise<void> = Promise.resolve();
   #ice: { at: number; servers: Promise<IceConfiguration> } | undefined;
+  /** A connection for the first offer, with the servers it was made with. */
+  #spare: { ice: IceConfiguration; pc: RTCPeerConnection } | undefined;
   #camera: CameraState = "on";
   #expected = true;
   #black = false;
@@ -68,9 +70,11 @@ export class AgentPeer {
     globalThis.addEventListener?.("online", this.#networkChanged);
   }
 
-  /** Somebody has joined: ICE servers are fetched while the phone asks for its camera. */
+  /** Somebody has joined: the connection is made while the phone asks for its camera. Nothing is gathered before there is an offer. */
   prepare(): void {
-    void this.#servers(false).catch(() => {});
+    void this.#servers(false).then(ice => {
+      if (!this.#closed && !this.#live && !this.#spare) this.#spare = { ice, pc: this.#make(ice) };
+    }, () => {});
   }
 
   /**
@@ -124,6 +128,8 @@ export class AgentPeer {
     this.#closed = true;
     clearTimeout(this.#asked);
     globalThis.removeEventListener?.("online", this.#networkChanged);
+    this.#spare?.pc.close();
+    this.#spare = undefined;
     this.#drop();
   }
 
@@ -164,11 +170,18 @@ export class AgentPeer {
     live.route.answered();
   }
 
+  #make(ice: IceConfiguration): RTCPeerConnection {
+    const settings = configuration(ice);
+    return this.#options.create?.(settings) ?? new RTCPeerConnection(settings);
+  }
+
   #begin(name: string, ice: IceConfiguration): Live {
     const before = this.#live?.route;
+    const spare = this.#spare;
+    this.#spare = undefined;
     this.#drop();
-    const settings = configuration(ice);
-    const pc = this.#options.create?.(settings) ?? new RTCPeerConnection(settings);
+    if (spare && spare.ice !== ice) spare.pc.close();
+    const pc = spare?.ice === ice ? spare.pc : this.#make(ice);
     this.#options.channels?.attach(pc);
     pc.addEventListener("icecandidate", ({ candidate }) => {
       if (this.#live?.pc === pc) this.#options.send({ kind: "candidate", peer: name, candidate: candidate?.toJSON() ?? null });

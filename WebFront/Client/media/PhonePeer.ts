@@ -18,8 +18,20 @@ const firstPatience = 15_000;
 /** Both sides notice a lost route at about the same time; one new round does for both, in milliseconds. */
 const sameLoss = 3_000;
 
+/** How old ICE servers may be for a first connection, in milliseconds; each later round takes new ones. */
+const freshFor = 60_000;
+
 /** Every so many rounds without success begins with a new RTCPeerConnection: what is broken may lie in the old one. */
 const anewEvery = 4;
+
+/** A connection that nothing was offered on yet, with what has its place on it. */
+interface Made {
+  pc: RTCPeerConnection;
+  relayOnly: boolean;
+  sender: RTCRtpSender;
+  voice: RTCRtpSender;
+  carries: readonly [MediaStreamTrack | null, MediaStreamTrack | null];
+}
 
 /**
  * The phone's end of the picture and the only one that offers. Once begun it keeps the picture alive by itself: a lost route is
@@ -30,6 +42,7 @@ export class PhonePeer {
   #track: MediaStreamTrack | null = null;
   #voice: MediaStreamTrack | null = null;
   #live: { pc: RTCPeerConnection; name: string; round: number; sender: RTCRtpSender; voice: RTCRtpSender; route: Route; candidates: RemoteCandidates } | undefined;
+  #prepared: { at: number; made: Promise<Made> } | undefined;
   #inOrder: Promise<void> = Promise.resolve();
   #begun = 0;
   #failures = 0;
@@ -46,6 +59,16 @@ export class PhonePeer {
 
   constructor(options: PeerOptions & { apple: boolean }) {
     this.#options = options;
+  }
+
+  /** The camera is being asked for: meanwhile the connection is made. Nothing is gathered or offered before there is a track. */
+  prepare(): void {
+    if (this.#begun > 0 || this.#closed) return;
+    this.#unprepare();
+    const prepared = this.#prepared = { at: Date.now(), made: this.#make() };
+    prepared.made.catch(() => {
+      if (this.#prepared === prepared) this.#prepared = undefined;
+    });
   }
 
   /** The camera's track: the first one begins the connection, a later one takes the place of the one before. */
@@ -95,6 +118,7 @@ export class PhonePeer {
 
   close(): void {
     this.#closed = true;
+    this.#unprepare();
     this.#drop();
   }
 
@@ -116,28 +140,48 @@ export class PhonePeer {
     }
   }
 
-  async #begin(): Promise<void> {
-    const begun = ++this.#begun;
+  /** A connection with a place for the picture and one for the voice. */
+  async #make(): Promise<Made> {
     const ice = await this.#options.iceServers();
-    if (this.#closed || begun !== this.#begun) return;
-    const before = this.#live?.route;
-    this.#drop();
+    if (this.#closed) throw new Error("The peer is closed.");
     const settings = configuration(ice);
     const pc = this.#options.create?.(settings) ?? new RTCPeerConnection(settings);
+    const carries = [this.#track, this.#voice] as const;
+    const transceiver = pc.addTransceiver(carries[0] ?? "video", { direction: "sendonly", sendEncodings: [{ maxBitrate }] });
+    prefer(transceiver, codecOrder(this.#options.apple));
+    const voice = pc.addTransceiver(carries[1] ?? "audio", { direction: "sendrecv" }).sender;
+    await keepResolution(transceiver.sender);
+    return { pc, relayOnly: ice.relayOnly, sender: transceiver.sender, voice, carries };
+  }
+
+  #unprepare(): void {
+    this.#prepared?.made.then(({ pc }) => pc.close(), () => {});
+    this.#prepared = undefined;
+  }
+
+  async #begin(): Promise<void> {
+    const begun = ++this.#begun;
+    if (this.#prepared && Date.now() - this.#prepared.at > freshFor) this.#unprepare();
+    const making = this.#prepared?.made ?? this.#make();
+    this.#prepared = undefined;
+    const { pc, relayOnly, sender, voice, carries } = await making;
+    if (this.#closed || begun !== this.#begun) return pc.close();
+    // Nobody waits for it: what is asked of a connection is done in turn (W3C WebRTC, operations chain), so the offer comes after it.
+    const placed = [
+      carries[0] !== this.#track && sender.replaceTrack(this.#track),
+      carries[1] !== this.#voice && voice.replaceTrack(this.#voice),
+    ];
+    const before = this.#live?.route;
+    this.#drop();
     this.#options.channels?.attach(pc);
     const name = newName();
-    const transceiver = pc.addTransceiver(this.#track ?? "video", { direction: "sendonly", sendEncodings: [{ maxBitrate }] });
-    prefer(transceiver, codecOrder(this.#options.apple));
-    const voice = pc.addTransceiver(this.#voice ?? "audio", { direction: "sendrecv" }).sender;
-    await keepResolution(transceiver.sender);
-    if (this.#closed || begun !== this.#begun) return pc.close();
     pc.addEventListener("icecandidate", ({ candidate }) => {
       if (this.#live?.pc === pc) this.#options.send({ kind: "candidate", peer: name, candidate: candidate?.toJSON() ?? null });
     });
     pc.addEventListener("track", ({ track }) => {
       if (track.kind === "audio" && this.#live?.pc === pc) this.#options.heard?.(new MediaStream([track]));
     });
-    const route = new Route(pc, ice.relayOnly, before, {
+    const route = new Route(pc, relayOnly, before, {
       changed: state => {
         if (state === "connected") this.#arrived();
         this.#tell();
@@ -153,9 +197,9 @@ export class PhonePeer {
       },
     });
     this.#sharpness = new Sharpness();
-    this.#live = { pc, name, round: 0, sender: transceiver.sender, voice, route, candidates: new RemoteCandidates() };
+    this.#live = { pc, name, round: 0, sender, voice, route, candidates: new RemoteCandidates() };
     this.#tell();
-    await this.#offer();
+    await Promise.all([...placed, this.#offer()]);
   }
 
   async #offer(): Promise<void> {

@@ -36,6 +36,21 @@ test("the camera is asked for by its side only; size and rate come after", async
   assert.deepEqual([states.at(-1)!.lens, states.at(-1)!.side], ["rear", "rear"]);
 });
 
+test("a camera is shown once that is allowed, and let go when it is not", async context => {
+  const { camera, shown } = await open(context);
+  let allow = () => {};
+  const opened = camera.open(new Promise<void>(resolve => allow = resolve));
+  await settle();
+  assert.deepEqual([phone.tracks.length, shown.length], [2, 1]);
+  allow();
+  await opened;
+  assert.equal(shown.length, 2);
+
+  await assert.rejects(camera.open(Promise.reject(new Error("taken"))), /taken/);
+  assert.equal(phone.track.readyState, "ended");
+  assert.equal(shown.length, 2);
+});
+
 test("a camera that was muted in the background is asked for anew when the page is seen", async context => {
   const { shown, stops } = await open(context);
   phone.turns("hidden");

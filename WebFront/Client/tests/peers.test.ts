@@ -91,6 +91,38 @@ test("the phone offers once its camera is there, and trickles", async context =>
   assert.equal(new Set(phone.sent.map(signal => "peer" in signal && signal.peer)).size, 1);
 });
 
+test("the connection is made while the camera is asked for, and nothing is offered on it before", async context => {
+  const phone = phoneEnd(context);
+  phone.peer.prepare();
+  await settle();
+  assert.equal(phone.pcs.length, 1);
+  assert.equal(phone.pc.localDescription, null);
+  assert.deepEqual([phone.sent, phone.reports], [[], []]);
+  await phone.peer.show(track);
+  assert.equal(phone.pcs.length, 1);
+  assert.equal(phone.offers.length, 1);
+  assert.deepEqual(phone.pc.tracks, ["video", track]);
+});
+
+test("a connection that was made too long before the camera came gives way to one with fresh servers", async context => {
+  const phone = phoneEnd(context);
+  phone.peer.prepare();
+  await elapse(context, 61_000);
+  await phone.peer.show(track);
+  assert.equal(phone.pcs.length, 2);
+  assert.ok(phone.pcs[0]!.closed);
+  assert.equal(phone.offers.length, 1);
+});
+
+test("a connection that was made for a camera that never came goes with its peer", async context => {
+  const phone = phoneEnd(context);
+  phone.peer.prepare();
+  await settle();
+  phone.peer.close();
+  await settle();
+  assert.ok(phone.pc.closed);
+});
+
 test("candidates that come before the answer wait for it", async context => {
   const phone = phoneEnd(context);
   await phone.peer.show(track);
@@ -284,6 +316,27 @@ test("the agent answers, with candidates that overtook the offer", async context
   await settle();
   assert.deepEqual(agent.sent, [{ kind: "answer", peer: "p1", round: 0, sdp: "pc0 answer 0" }]);
   assert.deepEqual(agent.pc.candidates, [{ candidate: "early" }]);
+});
+
+test("the agent's connection is made before the offer comes", async context => {
+  const agent = agentEnd(context);
+  agent.peer.prepare();
+  await settle();
+  assert.deepEqual([agent.pcs.length, agent.sent.length], [1, 0]);
+  agent.peer.receive({ kind: "offer", peer: "p", round: 0, sdp: "phone" });
+  await settle();
+  assert.equal(agent.pcs.length, 1);
+  assert.deepEqual(agent.sent.map(signal => signal.kind), ["answer"]);
+});
+
+test("a connection that the agent made too long before the offer gives way to one with fresh servers", async context => {
+  const agent = agentEnd(context);
+  agent.peer.prepare();
+  await elapse(context, 61_000);
+  agent.peer.receive({ kind: "offer", peer: "p", round: 0, sdp: "phone" });
+  await settle();
+  assert.equal(agent.pcs.length, 2);
+  assert.ok(agent.pcs[0]!.closed);
 });
 
 test("a new round keeps the agent's connection, a new name replaces it", async context => {
