@@ -38,6 +38,18 @@ internal sealed partial class Session
         return BeginPicture(command, ParticipantRole.Consumer, null, limits);
     }
 
+    /// <summary>
+    /// How large the file of a picture message is, which is known only once it is here: it counts from then on, and is stored with the next
+    /// change. Null where it is counted already. Refused where there is no room for it.
+    /// </summary>
+    public static SessionState? WithSize(SessionState state, BeginPicture command, PictureOptions limits)
+    {
+        if (command.Bytes == 0 || state.FindPicture(command.PictureId) is not { View: { State: PictureState.Receiving, Bytes: 0 } view } picture)
+            return null;
+        CheckRoom(state, command.Bytes, limits);
+        return state with { Pictures = state.Pictures.Replace(picture, picture with { View = view with { Bytes = command.Bytes } }) };
+    }
+
     /// <summary>So much of a picture has arrived: what the agent is told, not a change that is stored. Null when nobody waits for it.</summary>
     public static SessionState? WithReceived(SessionState state, string pictureId, long receivedBytes) =>
         state.FindPicture(pictureId) is { View: { State: PictureState.Receiving } view } picture && receivedBytes > view.ReceivedBytes
@@ -154,8 +166,7 @@ internal sealed partial class Session
             throw new SeeSupportException(Problems.PictureLimitAtOnce);
         if (counted.Count >= limits.PerSession)
             throw new SeeSupportException(Problems.PictureLimitSession);
-        if (counted.Sum(view => view.Bytes) + command.Bytes > limits.BytesPerSession)
-            throw new SeeSupportException(Problems.PictureLimitBytes);
+        CheckRoom(_state, command.Bytes, limits);
 
         var begun = new PictureView
         {
@@ -170,6 +181,12 @@ internal sealed partial class Session
         var converts = _state.FindPicture(command.Converts) is { View.State: PictureState.Private } ? command.Converts : null;
         _state = _state with { Pictures = _state.Pictures.Add(new() { View = begun, Device = device, Converts = converts }) };
         return begun;
+    }
+
+    private static void CheckRoom(SessionState state, long bytes, PictureOptions limits)
+    {
+        if (state.Pictures.Where(each => each.View.State != PictureState.Failed).Sum(each => each.View.Bytes) + bytes > limits.BytesPerSession)
+            throw new SeeSupportException(Problems.PictureLimitBytes);
     }
 
     private static bool IsPictureId(string? id) =>

@@ -36,6 +36,8 @@ internal sealed partial class SessionGrain
         var session = Rules();
         var picture = session.BeginTextedPicture(command, pictureOptions.Value);
         await Keep(session);
+        if (Session.WithSize(_state, command, pictureOptions.Value) is { } measured)
+            SetState(measured);
         return picture;
     }
 

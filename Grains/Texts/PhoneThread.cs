@@ -21,6 +21,12 @@ internal static class PhoneThread
         return thread with { Sessions = (others.Length < MostSessions ? others : others.RemoveAt(0)).Add(sessionId) };
     }
 
+    /// <summary>The text as it is meant here: a yes of somebody who has said STOP takes that back, as it does at the provider.</summary>
+    public static IncomingText Understood(this PhoneThreadState thread, IncomingText text) =>
+        thread.StoppedAt is not null && text is { Keyword: TextKeyword.None, Media.IsEmpty: true } && TextKeywords.IsYes(text.Text)
+            ? text with { Keyword = TextKeyword.Start }
+            : text;
+
     /// <summary>A text came in.</summary>
     /// <param name="thread">The thread.</param>
     /// <param name="message">The text.</param>

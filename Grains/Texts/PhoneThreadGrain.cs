@@ -70,6 +70,7 @@ internal sealed partial class PhoneThreadGrain(
             return null;
         if (State.Texts.Length >= PhoneThread.MostTexts)
             throw new SeeSupportException(Problems.TextsTooMany);
+        text = State.Understood(text);
         var sessionId = await NewestOpen();
         var wanted = options.Value.Unknown == UnknownTexts.Wait && text.Keyword == TextKeyword.None;
         var answer = await AnswerTo(text, sessionId);

@@ -26,4 +26,7 @@ public static class TextKeywords
 
     /// <summary>What a text commands.</summary>
     public static TextKeyword Of(string text) => Words.GetValueOrDefault(text.Trim());
+
+    /// <summary>Whether it is the word that takes a STOP back; from those who never said STOP it is an answer like any other.</summary>
+    public static bool IsYes(string text) => text.Trim().Equals("YES", StringComparison.OrdinalIgnoreCase);
 }

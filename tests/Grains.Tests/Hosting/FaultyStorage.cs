@@ -5,10 +5,12 @@ namespace SeeSupport.Hosting;
 /// <summary>The grid's storage, which fails when it is told to.</summary>
 internal sealed class FaultyStorage(IGrainStorage storage, StorageFaults faults) : IGrainStorage
 {
-    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         faults.Reads.Throw(stateName);
-        return storage.ReadStateAsync(stateName, grainId, grainState);
+        if (stateName == faults.Held.StateName)
+            await faults.Held.Until;
+        await storage.ReadStateAsync(stateName, grainId, grainState);
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
@@ -42,6 +44,9 @@ internal sealed class StorageFaults
 
     /// <summary>After it is stored: the caller cannot know.</summary>
     public Fault AfterWrites { get; } = new();
+
+    /// <summary>Which reads take as long as the test wants.</summary>
+    public (string StateName, Task Until) Held { get; set; } = ("", Task.CompletedTask);
 
     internal sealed class Fault
     {

@@ -56,8 +56,11 @@ internal sealed class TestTextMedia : ITextMedia
     /// <summary>Ids of the files that were asked for.</summary>
     public ConcurrentQueue<string> Fetched { get; } = new();
 
-    /// <summary>Ids of the files that were deleted.</summary>
+    /// <summary>Ids of the files that were to be deleted.</summary>
     public ConcurrentQueue<string> Deleted { get; } = new();
+
+    /// <summary>Whether deleting comes to nothing.</summary>
+    public bool Unreachable { get; set; }
 
     public Func<string, byte[]> Content { get; set; } = _ => throw new SeeSupportException(Problems.TextFileUnreachable);
 
@@ -70,7 +73,7 @@ internal sealed class TestTextMedia : ITextMedia
     public Task Delete(string messageId, string mediaId, CancellationToken cancellation)
     {
         Deleted.Enqueue(mediaId);
-        return Task.CompletedTask;
+        return Unreachable ? Task.FromException(new SeeSupportException(Problems.TextFileUnreachable)) : Task.CompletedTask;
     }
 }
 

@@ -1,3 +1,4 @@
+using SeeSupport.FarAway.Pictures;
 using SeeSupport.Grid.Tests;
 using SeeSupport.Hosting;
 using SeeSupport.Pictures;
@@ -55,11 +56,73 @@ public class PhoneThreadGrainTests
         await Thread(grid).Receive(Text("MM1", "t-0000000000000001"));
         await Eventually.TrueAsync(async () => (await list.List()).Length == 1);
 
-        grid.Clock.Advance(TimeSpan.FromDays(7) + TimeSpan.FromMinutes(20));
-
-        await Eventually.TrueAsync(async () => (await list.List()).IsEmpty);
-        await Eventually.TrueAsync(() => grid.Media.Deleted.Contains("ME-t-0000000000000001"));
+        grid.Clock.Advance(TimeSpan.FromDays(7));
+        await Eventually.TrueAsync(async () =>
+        {
+            grid.Clock.Advance(TimeSpan.FromMinutes(10));
+            return (await list.List()).IsEmpty && grid.Media.Deleted.Contains("ME-t-0000000000000001");
+        });
         Assert.Empty(grid.Media.Fetched);
+    }
+
+    [Fact]
+    public async Task WhatAProcessLeftUndoneIsGoneOnWith_ByItsReminderAlone()
+    {
+        await using var before = await TestGrid.StartAsync();
+        before.Media.Unreachable = true;
+        await Thread(before).Receive(Text("MM1", "t-0000000000000001"));
+        await Thread(before).Dismiss();
+        await Eventually.TrueAsync(() => before.Media.Deleted.Count > 0);
+        await using var after = await before.CrashAsync(new ManualTime(before.Clock.GetUtcNow()));
+
+        // No session and no call is there to wake it.
+        await Eventually.TrueAsync(() =>
+        {
+            after.Clock.Advance(TimeSpan.FromSeconds(10));
+            return after.Media.Deleted.Contains("ME-t-0000000000000001");
+        });
+    }
+
+    [Fact]
+    public async Task ATextIsTakenAtOnce_WhileItsSessionDoesNotSayWhetherItIsOpen_AndIsInItsLogAfterwards()
+    {
+        await using var before = await TestGrid.StartAsync();
+        var desk = await before.StartSession();
+        await desk.Invite(Number);
+        await using var after = await before.CrashAsync(new ManualTime(before.Clock.GetUtcNow()));
+        var slow = new TaskCompletionSource();
+        after.Faults.Held = ("session", slow.Task);
+
+        var taken = Thread(after).Receive(Text("SM1"));
+        await Eventually.TrueAsync(() =>
+        {
+            after.Clock.Advance(TimeSpan.FromSeconds(0.1));
+            return taken.IsCompleted;
+        });
+        await taken;
+        slow.SetResult();
+
+        await Eventually.TrueAsync(async () =>
+        {
+            after.Clock.Advance(TimeSpan.FromSeconds(5));
+            return (await desk.On(after).Log()).Any(line => line.Kind == EventKind.TextIn);
+        });
+    }
+
+    [Fact]
+    public async Task APictureThatHasNoRoomLeftIsRefused_AndTheAgentReadsWhy()
+    {
+        var picture = SampleJpeg.Make();
+        await using var grid = await TestGrid.StartAsync(
+            settings: new Dictionary<string, string?> { ["SeeSupport:Pictures:BytesPerSession"] = $"{picture.Length * 3 / 2}" });
+        grid.Media.Content = _ => picture;
+        var desk = await grid.StartSession();
+        await desk.Invite(Number);
+        await Thread(grid).Receive(Text("MM1", "t-0000000000000001", "t-0000000000000002"));
+
+        var seen = await desk.Front.AgentHears(desk.ConnectionId, update => update.View.Pictures.Count(each => each.State != PictureState.Receiving) == 2);
+        Assert.Single(seen.View.Pictures, each => each.State == PictureState.Ready);
+        Assert.Equal("picture-limit-bytes", Assert.Single(seen.View.Pictures, each => each.State == PictureState.Failed).Problem?.Code);
     }
 
     [Fact]
