@@ -1,5 +1,4 @@
 using System.Net.Mime;
-using Microsoft.Extensions.Primitives;
 using SeeSupport.Channels.Twilio;
 using SeeSupport.Texts;
 using SeeSupport.WebFront.Security;
@@ -19,7 +18,7 @@ internal sealed class TwilioInboundApi(TwilioInbound inbound, IGrainFactory grai
     public async Task<IResult> Answer(HttpContext context)
     {
         var request = context.Request;
-        IEnumerable<KeyValuePair<string, StringValues>> form = request.HasFormContentType ? await request.ReadFormAsync(context.RequestAborted) : [];
+        var form = await TwilioForm.Read(request);
         try
         {
             var (from, text) = inbound.Read(request.QueryString, form, request.Headers["X-Twilio-Signature"]);

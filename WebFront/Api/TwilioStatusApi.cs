@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Primitives;
 using SeeSupport.Channels.Twilio;
 using SeeSupport.WebFront.Hubs;
 using SeeSupport.WebFront.Security;
@@ -15,7 +14,7 @@ internal sealed class TwilioStatusApi(TwilioStatusCallback callback, Signals ses
     public async Task<IResult> Answer(HttpContext context)
     {
         var request = context.Request;
-        IEnumerable<KeyValuePair<string, StringValues>> form = request.HasFormContentType ? await request.ReadFormAsync(context.RequestAborted) : [];
+        var form = await TwilioForm.Read(request);
         try
         {
             var status = callback.Read(request.QueryString, form, request.Headers["X-Twilio-Signature"]);

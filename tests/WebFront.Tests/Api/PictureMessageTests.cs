@@ -50,10 +50,17 @@ public sealed class PictureMessageTests(TextedProduct fixture) : IClassFixture<T
         var delivery = await Twilio.Text(
             fixture.Webhook, number, "",
             new TwilioFile { Content = SamplePng.Make(), Type = "text/x-vcard" },
-            new TwilioFile { Content = Encoding.UTF8.GetBytes("<html><script>alert(1)</script></html>"), Type = "image/jpeg" });
-        var pictures = await SeePictures(desk, id, pictures => pictures.Length == 2 && pictures.All(picture => State(picture) is "ready" or "failed"));
+            new TwilioFile { Content = Encoding.UTF8.GetBytes("<html><script>alert(1)</script></html>"), Type = "image/jpeg" },
+            new TwilioFile { Content = SampleJpeg.Make(40_000, 40_000) },
+            new TwilioFile { Content = SampleHeic.Make()[..300], Type = "image/heic" },
+            new TwilioFile { Content = SampleHeic.Make(), Type = "image/jpeg" },
+            new TwilioFile { Content = [], Type = "image/jpeg" });
+        var pictures = await SeePictures(desk, id, pictures => pictures.Length == 6 && pictures.All(picture => State(picture) != "receiving"));
         Assert.Equal("image/png", Assert.Single(pictures, picture => State(picture) == "ready").GetProperty("type").GetString());
-        Assert.Equal("picture-type-unknown", Problem(Assert.Single(pictures, picture => State(picture) == "failed")));
+        Assert.Equal("picture-private", Problem(Assert.Single(pictures, picture => State(picture) == "private")));
+        Assert.Equal(
+            ["picture-empty", "picture-malformed", "picture-too-many-pixels", "picture-type-unknown"],
+            pictures.Where(picture => State(picture) == "failed").Select(Problem).Order());
         await Gone(delivery);
     }
 

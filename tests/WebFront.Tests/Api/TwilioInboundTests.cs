@@ -75,6 +75,20 @@ public sealed class TwilioInboundTests(TextedProduct fixture) : IClassFixture<Te
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await Twilio.Bring(fixture.Webhook, form)).Status);
     }
 
+    [Theory]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data")]
+    [InlineData("multipart/form-data", "From=%2B12025550123")]
+    [InlineData("application/json", "{}")]
+    [InlineData("application/x-www-form-urlencoded", "%%%&=&=")]
+    public async Task WhatIsNoFormIsRefused(string type, string body)
+    {
+        using var http = fixture.Product.Http();
+        using var content = new StringContent(body);
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        using var answer = await http.PostAsync("/api/twilio/message", content);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
     [Fact]
     public async Task StrangersAreAnswered_WhereThatIsConfigured_AndAtMostOnceAnHour()
     {
