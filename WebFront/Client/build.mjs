@@ -35,10 +35,13 @@ const common = {
   legalComments: "none",
 };
 
-/** The hubs speak WebSockets and nothing else: what SignalR would need for other ways stays out of the bundles. */
+/**
+ * The hubs speak WebSockets and nothing else, and rejoin in their own way: what SignalR would need for other ways, or to keep messages over
+ * a reconnect, stays out of the bundles.
+ */
 const webSocketsOnly = {
   name: "web-sockets-only",
-  setup: build => build.onLoad({ filter: /signalr[\\/]dist[\\/]esm[\\/](LongPollingTransport|ServerSentEventsTransport|FetchHttpClient|XhrHttpClient)\.js$/ },
+  setup: build => build.onLoad({ filter: /signalr[\\/]dist[\\/]esm[\\/](LongPollingTransport|ServerSentEventsTransport|FetchHttpClient|XhrHttpClient|MessageBuffer)\.js$/ },
     ({ path }) => ({ contents: `export class ${/(\w+)\.js$/.exec(path)[1]} { getCookieString() { return ""; } }` })),
 };
 

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mostPhotos, PhotoTray } from "../connect/photos/PhotoTray.ts";
 import { ProblemError } from "../hub/ProblemError.ts";
+import { claimedSize } from "../pictures/claimed.ts";
 import { kindOf } from "../pictures/kind.ts";
-import type { Prepared } from "../pictures/prepare.ts";
+import { prepare, type Prepared } from "../pictures/prepare.ts";
 import { fitting, within } from "../pictures/sizes.ts";
 import type { Parcel } from "../uploads/Parcel.ts";
 import { Upload } from "../uploads/Upload.ts";
@@ -99,6 +100,21 @@ test("what is no picture says so and keeps none of the others from being sent", 
   assert.equal(tray.phase, "done");
 });
 
+test("what was refused is sent once more only where that may help", async () => {
+  const { tray, uploads } = trayWith(async () => prepared);
+  tray.add([photo(), photo()]);
+  await settle();
+  tray.send();
+  uploads.sent.forEach((upload, at) => {
+    upload.state = "refused";
+    upload.problem = new ProblemError(at === 0 ? "picture-limit-session" : "picture-too-large", "No.");
+  });
+  assert.deepEqual(tray.photos.map(({ canRepeat }) => canRepeat), [true, false]);
+  tray.again(tray.photos[0]!.key);
+  assert.equal(uploads.sent.length, 3);
+  assert.equal(tray.phase, "sending");
+});
+
 test("ten fit at a time, one that is removed makes room, and a removed one is never sent", async () => {
   const { tray, uploads } = trayWith();
   tray.add(Array.from({ length: 12 }, photo));
@@ -148,4 +164,32 @@ test("sizes keep their shape, and nothing is made larger", () => {
   assert.deepEqual(within({ width: 8000, height: 6000 }, 12_000_000), { width: 4000, height: 3000 });
   assert.deepEqual(fitting({ width: 4000, height: 3000 }, 480), { width: 480, height: 360 });
   assert.deepEqual(fitting({ width: 30_000, height: 10 }, 480), { width: 480, height: 1 });
+});
+
+const pngOf = (width: number, height: number) => {
+  const bytes = Buffer.alloc(33);
+  bytes.write("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "latin1");
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  return bytes;
+};
+
+test("a picture says its size before it is decoded", () => {
+  assert.deepEqual(claimedSize("image/png", pngOf(4000, 3000)), { width: 4000, height: 3000 });
+  const exif = [0xff, 0xe1, 0, 6, 1, 2, 3, 4], tables = [0xff, 0xc4, 0, 4, 0, 0];
+  const jpeg = new Uint8Array([0xff, 0xd8, ...exif, ...tables, 0xff, 0xff, 0xc2, 0, 17, 8, 0x0b, 0xb8, 0x0f, 0xa0, 3, 0, 0]);
+  assert.deepEqual(claimedSize("image/jpeg", jpeg), { width: 4000, height: 3000 });
+  assert.equal(claimedSize("image/jpeg", jpeg.subarray(0, 20)), null);
+  assert.equal(claimedSize("image/jpeg", new Uint8Array([0xff, 0xd8, 1, 2, 3])), null);
+  const webp = (chunk: string, ...rest: number[]) => new Uint8Array([...Buffer.from(`RIFF....WEBP${chunk}....`), ...rest]);
+  assert.deepEqual(claimedSize("image/webp", webp("VP8X", 0, 0, 0, 0, 0x9f, 0x0f, 0, 0xb7, 0x0b, 0, 0)), { width: 4000, height: 3000 });
+  assert.deepEqual(claimedSize("image/webp", webp("VP8 ", 0, 0, 0, 0x9d, 1, 0x2a, 0xa0, 0x0f, 0xb8, 0x0b)), { width: 4000, height: 3000 });
+  assert.deepEqual(claimedSize("image/webp", webp("VP8L", 0x2f, 0x9f, 0xcf, 0xed, 0x02, 0)), { width: 4000, height: 3000 });
+  assert.equal(claimedSize("image/webp", webp("ALPH")), null);
+  assert.equal(claimedSize("image/heic", new Uint8Array(64)), null);
+});
+
+test("a picture bomb, and a file beyond all measure, are refused before anything is decoded", async () => {
+  await assert.rejects(prepare(new Blob([pngOf(40_000, 40_000)]), false), { code: "picture-too-many-pixels" });
+  await assert.rejects(prepare({ size: 300 * 1024 * 1024 } as Blob, false), { code: "picture-too-large" });
 });

@@ -141,7 +141,7 @@ function Tile({ app, photo, place, open }: { app: ConnectApp; photo: Photo; plac
   const [shows, setShows] = useState(true);
   const { state, preview, progress, problem } = photo;
   const mark = marks[state];
-  const again = state === "refused" && !open && problem?.code !== "picture-type-unknown";
+  const again = photo.canRepeat && !open;
   return (
     <li class={`photo ${state}`}>
       <div class="photo-face">

@@ -19,7 +19,14 @@ export interface Photo {
   /** How much of it has arrived, 0..1. */
   progress: number;
   problem: Problem | null;
+  /** It was refused, and sending it once more may help. */
+  canRepeat: boolean;
 }
+
+/** What is wrong with the picture itself: it is as wrong the next time. */
+const hopeless: ReadonlySet<string> = new Set([
+  "picture-type-unknown", "picture-malformed", "picture-too-large", "picture-too-many-pixels", "picture-empty",
+]);
 
 /** Where the consumer is with the photos in the tray: nothing in it, some chosen, some on their way, all decided. */
 export type TrayPhase = "empty" | "choosing" | "sending" | "done";
@@ -59,7 +66,11 @@ export class PhotoTray {
     return this.#entries.map(({ key, preview, ...entry }) => {
       const state = stateOf(entry);
       const { sent, size } = entry.upload ?? { sent: 0, size: 0 };
-      return { key, preview, state, progress: state === "arrived" || state === "private" ? 1 : size > 0 ? sent / size : 0, problem: problemOf(entry) };
+      const problem = problemOf(entry);
+      return {
+        key, preview, state, progress: state === "arrived" || state === "private" ? 1 : size > 0 ? sent / size : 0, problem,
+        canRepeat: entry.upload?.state === "refused" && !hopeless.has(problem?.code ?? ""),
+      };
     });
   }
 
