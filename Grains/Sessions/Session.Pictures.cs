@@ -137,8 +137,8 @@ internal sealed partial class Session
         OpenFor(agentId);
         if (way == PhotoWay.Phone && _state.TextNumber is null)
             throw new SeeSupportException(Problems.PhotoNoNumber);
-        if (way == PhotoWay.Link)
-            _state = _state with { PhotoAskedAt = now };
+        // By text, too: the text has a link for those who cannot answer it with a picture.
+        _state = _state with { PhotoAskedAt = now };
         Log(EventKind.PhotoAsked, ParticipantRole.Agent,
             way == PhotoWay.Phone ? "The agent asked for a photo by text message." : "The agent asked for a photo.", ("way", Words.Of(way)));
     }

@@ -40,6 +40,14 @@ public sealed class TextTests(Browsers browsers)
         await twilio.Report(text, "delivered");
         await Expect(agent.Log.GetByText("Delivered")).ToHaveCountAsync(1);
 
+        // The link in a text that asks for a photo leads to where photos are sent, not to the camera.
+        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "By text" }).ClickAsync();
+        var ask = await twilio.Messages.First(message => message.Body.Contains("photo", StringComparison.Ordinal));
+        await agent.Reads("The photo appears here by itself.");
+        var phone = await browsers.Phone();
+        await phone.GotoAsync(ask.Link!.AbsoluteUri);
+        await Expect(phone.GetByRole(AriaRole.Heading, new() { Name = "asks for a photo" })).ToBeVisibleAsync();
+
         // The picture is there within moments; how fast is measured, and the bench has the figure.
         var began = Stopwatch.GetTimestamp();
         await twilio.Text(webhook, Number, "Here", new TwilioFile { Content = SamplePng.Make(640, 480), Type = "image/png" });

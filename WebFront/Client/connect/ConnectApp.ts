@@ -492,6 +492,8 @@ export class ConnectApp {
     this.#firstAttach = true;
     this.#set({ company: visit.company, view, link: "connecting", photosAuthorized: false });
     this.#set({ screen: this.#screenBefore(view) });
+    // Who was asked by text comes for nothing else, and may have no hub.
+    if (view && view.status !== "closed") this.#heedAsk(view);
     void this.#resumePhotos(visit.sessionId);
     this.#link?.close();
     const link = this.#link = consumerLink(visit.ticket, {
@@ -586,8 +588,7 @@ export class ConnectApp {
     this.channels.peerHere(view.agent === "here");
     this.#talk.follow(view.audio, view.status === "on-hold");
     if (view.status === "closed") return this.#over();
-    if (view.photoAsked && view.photoAsked !== this.#askSeen) this.#set({ showsPhotos: true });
-    this.#askSeen = view.photoAsked ?? null;
+    this.#heedAsk(view);
     for (const pictureId of view.toConvert) void this.#convert(pictureId).catch(() => {});
     if (view.agent === "here" && before?.agent !== "here") this.#peer?.nudge();
     if (view.status === "live" && before?.status !== "live" && this.#tappedAt !== undefined) {
@@ -597,6 +598,12 @@ export class ConnectApp {
     if (view.status === "paused" && this.#pausesUnderWay === 0) this.#set({ paused: true });
     else if (view.status === "live" && this.#pauseUntold) void this.#tellPaused();
     this.#applyPicture();
+  }
+
+  /** The agent asks for a photo: the way to it opens by itself, once for each time they ask. */
+  #heedAsk({ photoAsked = null }: ConsumerView): void {
+    if (photoAsked && photoAsked !== this.#askSeen) this.#set({ showsPhotos: true });
+    this.#askSeen = photoAsked;
   }
 
   #hear(events: readonly SessionEvent[]): void {

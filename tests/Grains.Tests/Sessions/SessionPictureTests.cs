@@ -188,8 +188,8 @@ public sealed class SessionPictureTests : IAsyncLifetime
         await Refused("photo-no-number", desk.Session.AskForPhoto(desk.AgentId, Guid.NewGuid(), PhotoWay.Phone));
         await desk.Invite("+12025550123");
         await desk.Session.AskForPhoto(desk.AgentId, Guid.NewGuid(), PhotoWay.Phone);
-        await desk.Session.AskForPhoto(desk.AgentId, Guid.NewGuid(), PhotoWay.Link);
         await desk.Front.ConsumerHears(phone.ConnectionId, update => update.View.PhotoAsked is not null);
+        await desk.Session.AskForPhoto(desk.AgentId, Guid.NewGuid(), PhotoWay.Link);
         Assert.Equal(["phone", "link"], (await desk.Log()).Where(line => line.Kind == EventKind.PhotoAsked).Select(line => line.Data["way"]));
     }
 

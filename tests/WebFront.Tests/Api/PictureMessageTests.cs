@@ -60,7 +60,7 @@ public sealed class PictureMessageTests(TextedProduct fixture) : IClassFixture<T
         Assert.Equal("picture-private", Problem(Assert.Single(pictures, picture => State(picture) == "private")));
         Assert.Equal(
             ["picture-empty", "picture-malformed", "picture-too-many-pixels", "picture-type-unknown"],
-            pictures.Where(picture => State(picture) == "failed").Select(Problem).Order());
+            pictures.Where(picture => State(picture) == "failed").Select(picture => Problem(picture)).Order());
         await Gone(delivery);
     }
 
