@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
 using SeeSupport.Ports;
 using SeeSupport.Records.Accounts;
+using SeeSupport.WebFront.Fronts;
 using SeeSupport.WebFront.Hubs;
 using SeeSupport.WebFront.Hubs.Lanes;
 
@@ -54,6 +55,7 @@ internal static class SecurityFeatures
         app.UseSecurityHeaders();
         app.UseHsts();
         app.UseRouting();
+        app.UseDrainGuard();
         app.UseRateLimiter();
         app.UseOriginGuard();
         app.UseAuthentication();

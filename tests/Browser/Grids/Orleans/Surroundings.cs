@@ -13,10 +13,9 @@ internal sealed class Surroundings(int port, IReadOnlyDictionary<string, string?
     private readonly int[] _siloPorts = [FreePort.Next(), FreePort.Next()];
     private readonly int[] _gatewayPorts = [FreePort.Next(), FreePort.Next()];
     private readonly int _secondPort = FreePort.Next();
-    private readonly string _folder = Directory.CreateTempSubdirectory("seesupport-nginx-").FullName;
     private readonly List<ServerProcess> _processes = [];
     private Installation? _installation;
-    private ServerProcess? _nginx;
+    private ReverseProxy? _nginx;
 
     /// <summary>Where the front itself is to listen.</summary>
     public int FrontPort { get; } = FreePort.Next();
@@ -43,32 +42,7 @@ internal sealed class Surroundings(int port, IReadOnlyDictionary<string, string?
     {
         var (front, address) = await _installation!.StartFront(_secondPort);
         _processes.Add(front);
-        if (_nginx is not null)
-            return;
-        var configuration = (await File.ReadAllTextAsync(Path.Combine(Programs.Root, "deploy/local/nginx.conf")))
-            .Replace("@FOLDER@", _folder, StringComparison.Ordinal)
-            .Replace("@PORT@", Text(port), StringComparison.Ordinal)
-            .Replace("@FRONT1@", Text(FrontPort), StringComparison.Ordinal)
-            .Replace("@FRONT2@", Text(address.Port), StringComparison.Ordinal)
-            .Replace("@PROXY@", Path.Combine(Programs.Root, "deploy/nginx/proxy.conf"), StringComparison.Ordinal);
-        var file = Path.Combine(_folder, "nginx.conf");
-        await File.WriteAllTextAsync(file, configuration);
-        _nginx = ServerProcess.Launch("nginx", ["-c", file, "-p", _folder, "-e", "stderr"], readyMark: "");
-        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
-        while (!_nginx.IsOver)
-        {
-            try
-            {
-                await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/health/live"));
-                return;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(50);
-            }
-        }
-
-        throw new InvalidOperationException(_nginx.Said);
+        _nginx ??= await ReverseProxy.Start(port, FrontPort, address.Port);
     }
 
     /// <summary>Ends everything at once that is part of the product.</summary>
@@ -82,20 +56,13 @@ internal sealed class Surroundings(int port, IReadOnlyDictionary<string, string?
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_nginx is { IsOver: false })
-        {
-            // Its worker is a process of its own, which only nginx itself ends.
-            _nginx.AskToStop();
-            await _nginx.Ends();
-        }
-
+        if (_nginx is not null)
+            await _nginx.DisposeAsync();
         if (_installation is not null)
         {
             TestContext.Current.TestOutputHelper?.WriteLine(_installation.Said);
             await _installation.DisposeAsync();
         }
-
-        Directory.Delete(_folder, recursive: true);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
