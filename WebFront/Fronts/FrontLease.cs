@@ -6,13 +6,17 @@ namespace SeeSupport.WebFront.Fronts;
 internal sealed partial class FrontLease(Front front, Drain drain, IOptions<FrontOptions> options, TimeProvider time, ILogger<FrontLease> log)
     : IHostedLifecycleService
 {
+    /// <summary>How long silos that have only just started may take for their first grain.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     private readonly CancellationTokenSource _stopping = new();
     private Task _renewing = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         front.Open();
-        await front.Lease.Register([]);
+        await Begin(cancellationToken);
         _renewing = Renew();
     }
 
@@ -43,6 +47,25 @@ internal sealed partial class FrontLease(Front front, Drain drain, IOptions<Fron
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    private async Task Begin(CancellationToken cancellation)
+    {
+        for (var began = time.GetTimestamp(); ;)
+        {
+            try
+            {
+                await front.Lease.Register([]);
+                return;
+            }
+            catch (Exception problem) when (problem is TimeoutException or OrleansException)
+            {
+                if (time.GetElapsedTime(began) > Patience)
+                    throw new SeeSupportException("grid-silent", "The grid's silos run and do not answer. Check that they reach their database, then start again.");
+                LogNotBegun(problem);
+                await Task.Delay(Pause, time, cancellation);
+            }
+        }
+    }
+
     private async Task Renew()
     {
         using var timer = new PeriodicTimer(options.Value.Renewal, time);
@@ -66,6 +89,9 @@ internal sealed partial class FrontLease(Front front, Drain drain, IOptions<Fron
             // The process stops.
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The front's lease could not be begun; it is tried again")]
+    private partial void LogNotBegun(Exception problem);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The front's lease could not be renewed; it is tried again")]
     private partial void LogRenewFailed(Exception problem);

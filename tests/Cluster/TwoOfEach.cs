@@ -29,14 +29,23 @@ internal sealed class TwoOfEach : IAsyncDisposable
         KeyValuePair<string, string?>[] settings = [new("SeeSupport:Codes:TriesPerNetwork", "1000"), new("SeeSupport:Hubs:CommandsAtOnce", "1000"), .. more];
         var installation = await Installation.Make(database.Server, settings);
         var all = new TwoOfEach(installation);
-        int[] ports = [FreePort.Next(), FreePort.Next()];
-        all.Silos = [installation.LaunchSilo(), installation.LaunchSilo()];
-        all.Fronts = [.. ports.Select(port => installation.LaunchFront(port))];
-        all.Addresses = [.. ports.Select(port => new Uri($"http://127.0.0.1:{port}/"))];
-        await Task.WhenAll(all.Silos.Concat(all.Fronts).Select(process => process.IsReady()));
-        await installation.CreateAccount("ana", Password, "restricted-agent");
-        all.Cookie = await SignIn.As("ana", Password, all.Addresses[0]);
-        return all;
+        try
+        {
+            await all.Begin();
+            return all;
+        }
+        catch
+        {
+            await all.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The cookie of somebody else with a role, who signs in at the first front.</summary>
+    public async Task<string> CookieOf(string role)
+    {
+        await _installation.CreateAccount(role, Password, role);
+        return await SignIn.As(role, Password, Addresses[0]);
     }
 
     /// <summary>The agent's page at one of the fronts.</summary>
@@ -46,5 +55,16 @@ internal sealed class TwoOfEach : IAsyncDisposable
     {
         TestContext.Current.TestOutputHelper?.WriteLine(_installation.Said);
         await _installation.DisposeAsync();
+    }
+
+    private async Task Begin()
+    {
+        int[] ports = [FreePort.Next(), FreePort.Next()];
+        Silos = [_installation.LaunchSilo(), _installation.LaunchSilo()];
+        Fronts = [.. ports.Select(port => _installation.LaunchFront(port))];
+        Addresses = [.. ports.Select(port => new Uri($"http://127.0.0.1:{port}/"))];
+        await Task.WhenAll(Silos.Concat(Fronts).Select(process => process.IsReady()));
+        await _installation.CreateAccount("ana", Password, "restricted-agent");
+        Cookie = await SignIn.As("ana", Password, Addresses[0]);
     }
 }
