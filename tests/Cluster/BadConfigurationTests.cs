@@ -72,6 +72,18 @@ public sealed class BadConfigurationTests(Database database, Prepared prepared) 
         Assert.Contains("SeeSupport:Grid:GatewayPort", told);
     }
 
+    [Theory]
+    [InlineData("SeeSupport:Grid:ConnectionString", "Host=127.0.0.1;Port=1;Database=x;Username=x;Password=hidden", "grid-unreachable")]
+    [InlineData("SeeSupport:Grid:ClusterId", "another", "grid-of-another-cluster")]
+    [InlineData("SeeSupport:Grid:Silo", "Elsewhere", "configuration-broken")]
+    public async Task FrontNamesTheKey_WhenAValueIsWrong(string key, string value, string code)
+    {
+        var told = await Fails(prepared.Installation.LaunchFront(FarAway.FreePort.Next(), new KeyValuePair<string, string?>(key, value)));
+        Assert.StartsWith($"SeeSupport cannot start ({code}): ", told);
+        Assert.Contains(key, told);
+        Assert.DoesNotContain("hidden", told);
+    }
+
     [Fact]
     public async Task FrontNamesTheCluster_WhenNoSiloAnswers()
     {

@@ -1,7 +1,14 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using System.Text.Json;
 using SeeSupport.FarAway;
+using SeeSupport.FarAway.Pictures;
+using SeeSupport.Grid.Tests;
 using SeeSupport.Installations;
 using SeeSupport.WebFront.Running;
+using SeeSupport.WebFront.Uploads;
 
 namespace SeeSupport.Cluster;
 
@@ -65,6 +72,78 @@ public sealed class ClusterTests(Database database)
             await session.KeptWhatWasAcknowledged();
             await session.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task PicturesAndRecordingsGoOnAtAnotherFront_HalfWay()
+    {
+        await using var all = await TwoOfEach.Start(database);
+        await using var desk = await all.Desk();
+        var (id, code, _) = await desk.Start();
+        await using var phone = await Phone.Come(all.Addresses[1], code);
+        await phone.Join();
+
+        var (picture, pictureId) = (SampleJpeg.Make(metadata: false), TusClient.NewId());
+        using var here = TusClient.WithTicket(all.Addresses[0], phone.Ticket);
+        using var there = TusClient.WithTicket(all.Addresses[1], phone.Ticket);
+        var place = (await here.Create(pictureId, picture.Length)).Headers.Location!.ToString();
+        Assert.Equal(HttpStatusCode.NoContent, (await here.Patch(place, 0, picture.AsMemory(0, 1000))).StatusCode);
+        Assert.Equal(1000, TusClient.OffsetOf(await there.Head(place)));
+        Assert.Equal("ready", (await there.Patch(place, 1000, picture.AsMemory(1000))).Headers.GetValues("Picture-State").Single());
+        await desk.See(view => view.GetProperty("pictures").EnumerateArray().Any(each => each.GetProperty("state").GetString() == "ready"));
+
+        using var agent = TusClient.WithCookie(all.Addresses[0], all.Cookie);
+        using var agentThere = TusClient.WithCookie(all.Addresses[1], all.Cookie);
+        Assert.Equal(HttpStatusCode.OK, (await agentThere.Get($"/api/pictures/{id}/{pictureId}")).StatusCode);
+
+        await desk.Ask("ReportMedia", id, new { state = "connected", route = "direct" });
+        await desk.Ask("AskConsent", id, Guid.NewGuid(), "recording");
+        await phone.Ask("AnswerConsent", Guid.NewGuid(), "recording", true, null);
+        var recording = $"/api/recordings/{id}/{Guid.NewGuid()}";
+        byte[] webm = [0x1A, 0x45, 0xDF, 0xA3, .. new byte[996]];
+        Assert.Equal(HttpStatusCode.Created, (await agent.Post(recording)).StatusCode);
+        Assert.Equal(500, TusClient.OffsetOf(await agent.Patch(recording, 0, webm.AsMemory(0, 500))));
+        Assert.Equal(500, TusClient.OffsetOf(await agentThere.Head(recording)));
+        Assert.Equal(1000, TusClient.OffsetOf(await agentThere.Patch(recording, 500, webm.AsMemory(500))));
+    }
+
+    [Fact]
+    public async Task SupervisorsSeeEveryProcess_WhicheverFrontTheyAskAt()
+    {
+        await using var all = await TwoOfEach.Start(database);
+        await using var desk = await all.Desk();
+        await desk.Start();
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = all.Addresses[1] };
+        http.DefaultRequestHeaders.Add("Cookie", await all.CookieOf("supervisor"));
+        Assert.Contains("operations-charts", await http.GetStringAsync("/operations"));
+        await Eventually.TrueAsync(async () =>
+        {
+            var reports = (await http.GetFromJsonAsync<JsonElement>("/api/operations")).EnumerateArray().ToArray();
+            var processes = reports.DistinctBy(each => each.GetProperty("processId").GetString()).Select(each => each.GetProperty("name").GetString()!).ToArray();
+            return processes.Count(name => name.StartsWith("silo on ", StringComparison.Ordinal)) == 2
+                && processes.Count(name => name.StartsWith("front on ", StringComparison.Ordinal)) == 2
+                && reports.Any(each => each.GetProperty("figures").EnumerateObject().Any(figure => figure.Name.StartsWith("seesupport.hub.connections|", StringComparison.Ordinal)));
+        });
+    }
+
+    [Fact]
+    public async Task AFrontThatLeavesTakesNobodyBack_AndTheProxyAsksTheOther()
+    {
+        await using var all = await TwoOfEach.Start(database, new KeyValuePair<string, string?>("SeeSupport:Front:Drain", "00:01:00"));
+        await using var proxy = await ReverseProxy.Start(FreePort.Next(), all.Addresses[0].Port, all.Addresses[1].Port);
+        await using var desk = await Desk.Connect(proxy.Address, all.Cookie);
+        var (id, _, _) = await desk.Start();
+
+        all.Fronts[0].AskToStop();
+        await desk.Hear("Draining");
+        // Its commands are still done, and it comes back to the other front while the old one still runs.
+        await desk.Ask("Say", id, Guid.NewGuid(), "before");
+        await Assert.ThrowsAsync<WebSocketException>(() => Desk.Connect(all.Addresses[0], all.Cookie));
+        await using var back = await Desk.Connect(proxy.Address, all.Cookie);
+        await back.Ask("Attach", id);
+        await desk.Hub.DisposeAsync();
+        Assert.Equal(0, await all.Fronts[0].Ends());
+        await back.Ask("Say", id, Guid.NewGuid(), "after");
     }
 
     [Fact]

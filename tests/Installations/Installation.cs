@@ -27,6 +27,8 @@ public sealed class Installation : IAsyncDisposable
             ["SeeSupport:Records:ConnectionString"] = database,
             ["SeeSupport:Records:MostConnections"] = "8",
             ["SeeSupport:Pictures:Folder"] = Path.Combine(_folder, "pictures"),
+            ["SeeSupport:Pictures:UploadFolder"] = Path.Combine(_folder, "uploads"),
+            ["SeeSupport:Recordings:Folder"] = Path.Combine(_folder, "recordings"),
             ["SeeSupport:PublicAddress"] = "http://localhost",
         };
         foreach (var (key, value) in settings)
@@ -55,15 +57,22 @@ public sealed class Installation : IAsyncDisposable
     }
 
     /// <summary>Launches a silo without waiting for it.</summary>
-    public ServerProcess LaunchSilo(params IEnumerable<KeyValuePair<string, string?>> more) => Add(ServerProcess.Launch(
-        "dotnet", [Programs.Silo, "--urls", "http://127.0.0.1:0"], "The silo is ready: ",
-        [
-            .. Settings,
-            new("SeeSupport:Data", _folder),
-            new("SeeSupport:Grid:SiloPort", Port(FreePort.Next())),
-            new("SeeSupport:Grid:GatewayPort", Port(FreePort.Next())),
-            .. more,
-        ]));
+    public ServerProcess LaunchSilo(params IEnumerable<KeyValuePair<string, string?>> more) => LaunchSilo([], more);
+
+    /// <summary>Launches a silo by a command that goes before its own, without waiting for it.</summary>
+    public ServerProcess LaunchSilo(string[] by, IEnumerable<KeyValuePair<string, string?>> more)
+    {
+        string[] command = [.. by, "dotnet", Programs.Silo, "--urls", "http://127.0.0.1:0"];
+        return Add(ServerProcess.Launch(
+            command[0], command[1..], "The silo is ready: ",
+            [
+                .. Settings,
+                new("SeeSupport:Data", _folder),
+                new("SeeSupport:Grid:SiloPort", Port(FreePort.Next())),
+                new("SeeSupport:Grid:GatewayPort", Port(FreePort.Next())),
+                .. more,
+            ]));
+    }
 
     /// <summary>Starts a silo and waits until it is ready.</summary>
     public async Task<ServerProcess> StartSilo(params IEnumerable<KeyValuePair<string, string?>> more)

@@ -75,6 +75,28 @@ public sealed partial class ServiceTests
         }
     }
 
+    [Theory]
+    [InlineData("kubernetes/seesupport.yaml")]
+    [InlineData("containers/compose.yaml")]
+    [InlineData("local/run")]
+    public void FrontsShareTheFolders_WhereFilesArriveHalfThroughOneAndHalfThroughAnother(string file)
+    {
+        var text = DeployFiles.Read(file);
+        Assert.All(["SeeSupport__Pictures__Folder", "SeeSupport__Pictures__UploadFolder", "SeeSupport__Recordings__Folder"], key => Assert.Contains(key, text));
+    }
+
+    [Fact]
+    public void TheProxysContainerFindsInNginxsFileWhatItPutsItsOwnInPlaceOf()
+    {
+        var command = string.Join(' ', DeployFiles.Yaml("containers/compose.yaml")[0].At("services", "proxy", "command").Elements().Select(each => each.Text()));
+        var replaced = Replaced().Matches(command).Select(match => match.Groups[1].Value).ToArray();
+        Assert.Equal(2, replaced.Length);
+        Assert.All(replaced, text => Assert.Contains(text, DeployFiles.Read("nginx/seesupport.conf")));
+    }
+
+    [GeneratedRegex("s/([^/]+)/[^/]*/")]
+    private static partial Regex Replaced();
+
     [GeneratedRegex(@"SeeSupport__(\w+)")]
     private static partial Regex Setting();
 }

@@ -61,6 +61,9 @@ internal sealed class TusClient : IDisposable
         return created.StatusCode == HttpStatusCode.Created ? await Patch(created.Headers.Location!.ToString(), 0, picture) : created;
     }
 
+    /// <summary>Asks for something to be done with the same credential.</summary>
+    public Task<HttpResponseMessage> Post(string path) => _http.PostAsync(path, content: null);
+
     /// <summary>Gets something with the same credential.</summary>
     public Task<HttpResponseMessage> Get(string path) => _http.GetAsync(path);
 
