@@ -14,7 +14,7 @@ public sealed record ProcessFigures
     [Id(1)]
     public required string Name { get; init; }
 
-    /// <summary>When.</summary>
+    /// <summary>When, by the process's own clock; in what the grain gives back, when it came there.</summary>
     [Id(2)]
     public required DateTimeOffset At { get; init; }
 

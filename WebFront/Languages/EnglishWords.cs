@@ -27,6 +27,7 @@ internal static class EnglishWords
             Source = "Source of the HTML part",
             MessageTo = "Message to {0}",
         },
+        Operations = new("Operations", "Waiting for the first figures.", "The last fifteen minutes", "Processes", "The figures are drawn with JavaScript. Turn it on for this page."),
         Guides = new()
         {
             Lead = "Show our agent what you see. It takes about one minute.",

@@ -14,6 +14,8 @@ internal sealed record PageWords
 
     public required OutboxWords Outbox { get; init; }
 
+    public required OperationsWords Operations { get; init; }
+
     public required GuideWords Guides { get; init; }
 
     public required LegalWords Legal { get; init; }
@@ -36,6 +38,9 @@ internal sealed record SignInWords(string Title, string Username, string Passwor
 
 /// <summary>The page where people change their password.</summary>
 internal sealed record PasswordWords(string Title, string Old, string New, string Again, string Rule, string Button, string Done, string Back);
+
+/// <summary>The page with the live figures; its script brings its own.</summary>
+internal sealed record OperationsWords(string Title, string Waiting, string LastMinutes, string Processes, string NoScript);
 
 /// <summary>The page that shows what would have been sent.</summary>
 internal sealed record OutboxWords

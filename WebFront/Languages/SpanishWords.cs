@@ -28,6 +28,7 @@ internal static class SpanishWords
             Source = "Código de la parte HTML",
             MessageTo = "Mensaje para {0}",
         },
+        Operations = new("Operación", "Esperando las primeras cifras.", "Los últimos quince minutos", "Procesos", "Las cifras se dibujan con JavaScript. Actívelo para esta página."),
         Guides = new()
         {
             Lead = "Muestre a nuestro agente lo que ve. Tarda un minuto.",

@@ -1,3 +1,5 @@
+import { texts } from "../words/operations.ts";
+
 /** What one process said of itself: see ProcessFigures on the server. */
 export interface Report {
   processId: string;
@@ -69,23 +71,23 @@ const perMinute = (value: number) => `${(value * 60).toFixed(value * 60 < 10 ? 1
 const perSecond = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)}/s`;
 const duration = (value: number) => value < 1 ? `${(value * 1000).toFixed(value < 0.01 ? 1 : 0)} ms` : `${value.toFixed(1)} s`;
 const first = ([dimension]: string[]) => dimension ?? "all";
-const quantile = (dimensions: string[]) => dimensions.at(-1) === "p50" ? "median" : "worst of a hundred";
+const quantile = (dimensions: string[]) => dimensions.at(-1) === "p50" ? texts.median : texts.worst;
 
 export const charts: Chart[] = [
-  { title: "Sessions awake", empty: "No session is open.", write: whole, lines: all => lines(all, "seesupport.sessions", "level", first) },
-  { title: "Browsers connected", empty: "No browser is connected.", write: whole, lines: all => lines(all, "seesupport.hub.connections", "level", first) },
-  { title: "Start to first picture", empty: "No session came to its picture yet.", write: duration, lines: all => lines(all, "seesupport.session.connect.duration", "worst", quantile) },
-  { title: "Tap on Connect to first picture", empty: "No session came to its picture yet.", write: duration, lines: all => lines(all, "seesupport.session.join.duration", "worst", quantile) },
-  { title: "Invites", empty: "No invite was sent yet.", write: perMinute, lines: all => lines(all, "seesupport.invites", "rate", dimensions => dimensions.join(" ")) },
+  { ...texts.charts.sessions, write: whole, lines: all => lines(all, "seesupport.sessions", "level", first) },
+  { ...texts.charts.browsers, write: whole, lines: all => lines(all, "seesupport.hub.connections", "level", first) },
+  { ...texts.charts.connect, write: duration, lines: all => lines(all, "seesupport.session.connect.duration", "worst", quantile) },
+  { ...texts.charts.join, write: duration, lines: all => lines(all, "seesupport.session.join.duration", "worst", quantile) },
+  { ...texts.charts.invites, write: perMinute, lines: all => lines(all, "seesupport.invites", "rate", dimensions => dimensions.join(" ")) },
   {
-    title: "Codes", empty: "No code was used yet.", write: perMinute,
-    lines: all => [...lines(all, "seesupport.codes.redeemed", "rate", () => "redeemed"), ...lines(all, "seesupport.codes.missed", "rate", () => "missed")],
+    ...texts.charts.codes, write: perMinute,
+    lines: all => [...lines(all, "seesupport.codes.redeemed", "rate", () => texts.redeemed), ...lines(all, "seesupport.codes.missed", "rate", () => texts.missed)],
   },
-  { title: "Routes found", empty: "No route was looked for yet.", write: perMinute, lines: all => lines(all, "seesupport.ice.outcomes", "rate", dimensions => dimensions.join(" ")) },
-  { title: "Relay probes", empty: "No relay is set up.", write: perMinute, lines: all => lines(all, "seesupport.turn.probes", "rate", dimensions => dimensions.join(" ")) },
-  { title: "Signals", empty: "No signal was sent yet.", write: perSecond, lines: all => lines(all, "seesupport.signals", "rate", dimensions => dimensions.at(-1)!) },
-  { title: "A signal through the grid", empty: "No signal was sent yet.", write: duration, lines: all => lines(all, "seesupport.relay.duration", "worst", quantile) },
-  { title: "Pictures", empty: "No picture was taken yet.", write: perMinute, lines: all => lines(all, "seesupport.pictures", "rate", dimensions => dimensions.join(" ")) },
-  { title: "Round trip of the media", empty: "No media is flowing.", write: duration, lines: all => lines(all, "seesupport.media.rtt", "worst", quantile) },
-  { title: "Processor use, cores", empty: "No figures yet.", atLeast: 1, write: value => value.toFixed(2), lines: all => lines(all, "process.cpu", "rate", () => "all processes") },
+  { ...texts.charts.routes, write: perMinute, lines: all => lines(all, "seesupport.ice.outcomes", "rate", dimensions => dimensions.join(" ")) },
+  { ...texts.charts.probes, write: perMinute, lines: all => lines(all, "seesupport.turn.probes", "rate", dimensions => dimensions.join(" ")) },
+  { ...texts.charts.signals, write: perSecond, lines: all => lines(all, "seesupport.signals", "rate", dimensions => dimensions.at(-1)!) },
+  { ...texts.charts.relay, write: duration, lines: all => lines(all, "seesupport.relay.duration", "worst", quantile) },
+  { ...texts.charts.pictures, write: perMinute, lines: all => lines(all, "seesupport.pictures", "rate", dimensions => dimensions.join(" ")) },
+  { ...texts.charts.rtt, write: duration, lines: all => lines(all, "seesupport.media.rtt", "worst", quantile) },
+  { ...texts.charts.cpu, atLeast: 1, write: value => value.toFixed(2), lines: all => lines(all, "process.cpu", "rate", () => texts.allProcesses) },
 ];

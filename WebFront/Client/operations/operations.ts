@@ -1,3 +1,4 @@
+import { texts } from "../words/operations.ts";
 import { charts, type Chart, type Report } from "./charts.ts";
 
 /** How long a process may be silent before it counts as gone. */
@@ -40,7 +41,7 @@ function draw(chart: Chart): HTMLElement {
   const lines = chart.lines(reports);
   const now = Date.now();
   const top = Math.max(...lines.flatMap(line => line.points.map(point => point.value)), chart.atLeast ?? 0);
-  const picture = svg("svg", { viewBox: "0 0 300 80", role: "img", "aria-label": `${chart.title}: ${lines.map(line => `${line.name} ${chart.write(line.latest)}`).join(", ") || "nothing yet"}` });
+  const picture = svg("svg", { viewBox: "0 0 300 80", role: "img", "aria-label": `${chart.title}: ${lines.map(line => `${line.name} ${chart.write(line.latest)}`).join(", ") || texts.nothing}` });
   picture.append(svg("line", { x1: 0, y1: 79.5, x2: 300, y2: 79.5, class: "axis" }));
   lines.forEach((line, index) => {
     const at = (point: { at: number; value: number }) =>
@@ -62,14 +63,14 @@ function drawProcesses(): void {
   const latest = new Map<string, Report>();
   for (const report of reports) latest.set(report.processId, report);
   const head = element("tr");
-  for (const name of ["Process", "State", "Memory", "Sessions", "Browsers"]) head.append(element("th", undefined, name));
+  for (const name of texts.columns) head.append(element("th", undefined, name));
   const rows = [...latest.values()].sort((a, b) => a.name.localeCompare(b.name)).map(report => {
     const row = element("tr");
     const sum = (prefix: string) => Object.entries(report.figures).filter(([name]) => name.startsWith(prefix)).reduce((total, [, value]) => total + value, 0);
     const silent = Date.now() - Date.parse(report.at);
     row.append(
       element("td", undefined, report.name),
-      element("td", undefined, silent > SILENT ? `Silent for ${Math.round(silent / 1000)} s` : "Running"),
+      element("td", undefined, silent > SILENT ? texts.silent(Math.round(silent / 1000)) : texts.running),
       element("td", "digits", `${Math.round((report.figures["process.memory"] ?? 0) / 1048576)} MB`),
       element("td", "digits", String(sum("seesupport.sessions|"))),
       element("td", "digits", String(sum("seesupport.hub.connections|"))));
@@ -83,9 +84,9 @@ async function show(): Promise<void> {
     await fetchMore();
     place.replaceChildren(...charts.map(draw));
     drawProcesses();
-    state.textContent = `Figures of ${new Date().toLocaleTimeString()}, new ones every five seconds.`;
+    state.textContent = texts.asOf(new Date().toLocaleTimeString());
   } catch {
-    state.textContent = "SeeSupport does not answer. This page tries again by itself.";
+    state.textContent = texts.away;
   }
 }
 

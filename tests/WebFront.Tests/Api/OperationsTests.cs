@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using SeeSupport.Records.Accounts;
 using SeeSupport.WebFront.Running;
 
 namespace SeeSupport.WebFront.Api;
@@ -48,11 +49,16 @@ public sealed class OperationsTests(SharedProduct shared)
         Assert.Equal(HttpStatusCode.Forbidden, agent.StatusCode);
     }
 
-    [Fact]
-    public async Task ThePageIsThereForAdministrators()
+    [Theory]
+    [InlineData(Roles.Supervisor)]
+    [InlineData(Roles.Administrator)]
+    public async Task ThePageIsThereForSupervisorsAndAbove(string role)
     {
         using var http = shared.Product.Http();
-        http.DefaultRequestHeaders.Add("Cookie", await shared.Product.AdministratorsCookie());
+        http.DefaultRequestHeaders.Add("Cookie", await shared.Product.CookieOf(role));
         Assert.Contains("operations-charts", await http.GetStringAsync("/operations"));
+        Assert.Contains("Los últimos quince minutos", WebUtility.HtmlDecode(await http.GetStringAsync("/operations?lang=es")));
+        using var figures = await http.GetAsync("/api/operations");
+        Assert.Equal(HttpStatusCode.OK, figures.StatusCode);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class Product : IAsyncDisposable
     public static async Task<Product> Start(params (string Key, string Value)[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("front-").FullName;
-        var product = new Product(new Factory([("SeeSupport:Data", folder), ("urls", "http://127.0.0.1:0"), .. settings]), folder);
+        var product = new Product(new Factory([("SeeSupport:Data", folder), ("urls", "http://127.0.0.1:0"), .. await KeptGrid.Of(folder), .. settings]), folder);
         product._factory.UseKestrel(0);
         await Task.Run(product._factory.StartServer);
         product.Address = new(product.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
@@ -60,6 +60,15 @@ internal sealed class Product : IAsyncDisposable
 
     /// <summary>The sign-in cookie of the first Administrator.</summary>
     public Task<string> AdministratorsCookie() => SignIn.As(Services.GetRequiredService<FirstAccounts>().Made[1], Address);
+
+    /// <summary>The sign-in cookie of a new account with a role.</summary>
+    public async Task<string> CookieOf(string role)
+    {
+        const string Password = "Passw0rd-of-somebody";
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AccountBook>().Create(role, role, role, Password);
+        return await SignIn.As(role, Password, Address);
+    }
 
     /// <summary>An agent's page, connected.</summary>
     public async Task<Desk> Desk() => await Running.Desk.Connect(Address, await Cookie());
