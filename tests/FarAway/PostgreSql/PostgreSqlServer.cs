@@ -22,10 +22,12 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>Where it listens, on the loopback interface.</summary>
     public int Port { get; } = FreePort.Next();
 
-    /// <summary>Makes one and starts it.</summary>
-    public static async Task<PostgreSqlServer> Make()
+    private bool durable;
+
+    /// <summary>Makes one and starts it. One that is durable has on its disk what it acknowledges; that costs time, and only measurements want it.</summary>
+    public static async Task<PostgreSqlServer> Make(bool durable = false)
     {
-        var server = new PostgreSqlServer();
+        var server = new PostgreSqlServer { durable = durable };
         await File.WriteAllTextAsync(Path.Combine(server.folder, "password"), "secret");
         if (Environment.IsPrivilegedProcess)
         {
@@ -42,7 +44,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>Starts it (again).</summary>
     public Task Start() => RunServerTool(
         "pg_ctl", "--pgdata", Data, "--wait", "--log", Path.Combine(folder, "log"), "start",
-        "--options", string.Create(CultureInfo.InvariantCulture, $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off"));
+        "--options", string.Create(CultureInfo.InvariantCulture, $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c max_connections=300 -c fsync={(durable ? "on" : "off")}"));
 
     /// <summary>Ends it at once, as a power switch would.</summary>
     public Task Stop() => RunServerTool("pg_ctl", "--pgdata", Data, "--wait", "--mode", "immediate", "stop");
@@ -55,13 +57,13 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         return [first, .. children.Select(child => int.Parse(child, CultureInfo.InvariantCulture))];
     }
 
-    /// <summary>Makes an empty database and tells how to reach it.</summary>
-    public async Task<string> NewDatabase()
+    /// <summary>Makes a database, empty or like another one that nobody is connected to, and tells how to reach it.</summary>
+    public async Task<string> NewDatabase(string? likeDatabase = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"seesupport_{Interlocked.Increment(ref databases)}");
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await using var command = new NpgsqlCommand($"CREATE DATABASE {name}{(likeDatabase is null ? "" : $" TEMPLATE {likeDatabase}")}", connection);
         await command.ExecuteNonQueryAsync();
         return ConnectionString(name);
     }

@@ -55,7 +55,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <summary>Starts it on a data folder and waits until it is ready.</summary>
     public static async Task<(ProductProcess Process, Uri Address)> Start(string data, int? port = null, params (string Key, string Value)[] settings)
     {
-        var process = Launch(["--urls", $"http://127.0.0.1:{port ?? FreePort.Next()}", "--data", data], settings);
+        var process = Launch(["--urls", $"http://127.0.0.1:{port ?? FreePort.Next()}", "--data", data], [.. await KeptGrid.Of(data), .. settings]);
         return (process, await process.IsReady());
     }
 
