@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using Npgsql;
 using SeeSupport.Bench.Load;
 using SeeSupport.FarAway;
@@ -23,8 +25,14 @@ internal sealed class Field : IAsyncDisposable
     ];
 
     private readonly Installation _installation;
+    private readonly Networks? _networks;
+    private ReverseProxy? _proxy;
 
-    private Field(PostgreSqlServer database, Installation installation, SlowLine line) => (Database, _installation, Line) = (database, installation, line);
+    private Field(PostgreSqlServer database, Installation installation, SlowLine line, Networks? networks, Uri site) =>
+        (Database, _installation, Line, _networks, Site) = (database, installation, line, networks, site);
+
+    /// <summary>Where browsers come to: a reverse proxy before all fronts.</summary>
+    public Uri Site { get; }
 
     /// <summary>The database's server.</summary>
     public PostgreSqlServer Database { get; }
@@ -32,30 +40,34 @@ internal sealed class Field : IAsyncDisposable
     /// <summary>The way to the database that every process takes.</summary>
     public SlowLine Line { get; }
 
-    /// <summary>The silos, the oldest first, each with the port that other silos use.</summary>
-    public List<(ServerProcess Process, int Port)> Silos { get; } = [];
+    /// <summary>The silos, the oldest first.</summary>
+    public List<ServerProcess> Silos { get; } = [];
 
     /// <summary>The fronts, the oldest first.</summary>
-    public List<(ServerProcess Process, Uri Address)> Fronts { get; } = [];
+    public ImmutableArray<(ServerProcess Process, Uri Address)> Fronts { get; private set; } = [];
 
-    /// <summary>Cookies of those who are signed in.</summary>
-    public IReadOnlyList<string> Agents { get; private set; } = [];
+    /// <summary>Agents who have signed in.</summary>
+    public IReadOnlyList<SignedIn> Agents { get; private set; } = [];
 
-    /// <summary>Starts everything; where the clocks are to differ, each silo's is a minute ahead of the one's before.</summary>
-    public static async Task<Field> Prepare(int silos, int fronts, bool clocksDiffer)
+    /// <summary>Starts everything as a recipe needs it: each silo's clock a minute ahead of the one's before, or each silo in a network of its own.</summary>
+    public static async Task<Field> Prepare(int silos, int fronts, Recipe recipe)
     {
-        if (clocksDiffer && !File.Exists(FakeTime))
+        if (recipe.ClocksDiffer && !File.Exists(FakeTime))
             throw new InvalidOperationException("Clocks are changed by libfaketime. Install it first (on Debian: apt-get install faketime).");
         var database = await PostgreSqlServer.Make();
-        var installation = await Installation.Make(database, Lifted);
-        var line = new SlowLine(database.Port);
+        var site = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
+        var installation = await Installation.Make(database, [new("SeeSupport:PublicAddress", site.ToString().TrimEnd('/')), new("SeeSupport:Proxies", "127.0.0.1"), .. Lifted]);
+        var networks = recipe.NeedsNetworks ? Networks.Make() : null;
+        var here = networks is null ? IPAddress.Loopback : Networks.Here;
+        var line = new SlowLine(here, database.Port);
         foreach (var key in (string[])["SeeSupport:Grid:ConnectionString", "SeeSupport:Records:ConnectionString"])
-            installation.Settings[key] = new NpgsqlConnectionStringBuilder(installation.Database) { Port = line.Port }.ToString();
-        var field = new Field(database, installation, line);
+            installation.Settings[key] = new NpgsqlConnectionStringBuilder(installation.Database) { Host = here.ToString(), Port = line.Port }.ToString();
+        var field = new Field(database, installation, line, networks, site);
         for (var i = 0; i < silos; i++)
-            await field.StartSilo(clocksDiffer ? TimeSpan.FromMinutes(i) : TimeSpan.Zero);
+            await field.StartSilo(recipe.ClocksDiffer ? TimeSpan.FromMinutes(i) : TimeSpan.Zero);
         for (var i = 0; i < fronts; i++)
             await field.StartFront(FreePort.Next());
+        field._proxy = await ReverseProxy.Start(site.Port, field.Fronts[0].Address.Port, field.Fronts[^1].Address.Port);
         field.Agents = await field.SignIn(count: 4);
         return field;
     }
@@ -63,15 +75,26 @@ internal sealed class Field : IAsyncDisposable
     /// <summary>Starts another silo, whose clock may be ahead.</summary>
     public async Task StartSilo(TimeSpan ahead = default)
     {
-        var port = FreePort.Next();
-        List<KeyValuePair<string, string?>> settings = [new("SeeSupport:Grid:SiloPort", port.ToString(CultureInfo.InvariantCulture))];
+        List<KeyValuePair<string, string?>> settings = [];
         if (ahead > TimeSpan.Zero)
             settings.AddRange([new("LD_PRELOAD", FakeTime), new("FAKETIME", $"+{ahead.TotalSeconds:0}s"), new("FAKETIME_DONT_FAKE_MONOTONIC", "1")]);
-        Silos.Add((await _installation.StartSilo(settings), port));
+        string[] by = [];
+        if (_networks is not null)
+        {
+            (var address, by) = _networks.Add();
+            settings.Add(new("SeeSupport:Grid:Address", address.ToString()));
+        }
+
+        var silo = _installation.LaunchSilo(by, settings);
+        await silo.IsReady();
+        Silos.Add(silo);
     }
 
     /// <summary>Starts another front.</summary>
-    public async Task StartFront(int port) => Fronts.Add(await _installation.StartFront(port));
+    public async Task StartFront(int port) => Fronts = Fronts.Add(await _installation.StartFront(port));
+
+    /// <summary>Nobody is sent to the oldest front any more.</summary>
+    public void ForgetFront() => Fronts = Fronts.RemoveAt(0);
 
     /// <summary>Takes the processor from all of PostgreSQL's processes, or gives it back.</summary>
     public void Freeze(bool frozen)
@@ -80,39 +103,29 @@ internal sealed class Field : IAsyncDisposable
             Process.Start("kill", [frozen ? "-STOP" : "-CONT", id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
     }
 
-    /// <summary>Drops everything between silos, or lets it through again. Fronts and the database are still reached.</summary>
-    public void Cut(bool cut)
-    {
-        foreach (var (_, port) in Silos)
-        {
-            foreach (var side in (string[])["--dport", "--sport"])
-            {
-                using var rule = Process.Start("iptables", [cut ? "-I" : "-D", "INPUT", "-i", "lo", "-p", "tcp", side, port.ToString(CultureInfo.InvariantCulture), "-j", "DROP"]);
-                rule.WaitForExit();
-                if (rule.ExitCode != 0)
-                    throw new InvalidOperationException("The network is cut by iptables, which takes root.");
-            }
-        }
-    }
+    /// <summary>Lets everything between silos vanish, or lets it through again. Fronts and the database are still reached.</summary>
+    public void Cut(bool cut) => _networks!.Cut(cut);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await (_proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _installation.DisposeAsync();
         Line.Dispose();
+        _networks?.Dispose();
         await Database.DisposeAsync();
     }
 
-    private async Task<IReadOnlyList<string>> SignIn(int count)
+    private async Task<IReadOnlyList<SignedIn>> SignIn(int count)
     {
         const string Password = "Failure-2026-Password";
-        var cookies = new List<string>();
+        var agents = new List<SignedIn>();
         for (var number = 0; number < count; number++)
         {
             await _installation.CreateAccount($"agent-{number}", Password, "restricted-agent");
-            cookies.Add((await SignedIn.As($"agent-{number}", Password, Fronts[number % Fronts.Count].Address)).Header);
+            agents.Add(await SignedIn.As($"agent-{number}", Password, Fronts[number % Fronts.Length].Address));
         }
 
-        return cookies;
+        return agents;
     }
 }

@@ -19,10 +19,11 @@ if (!Programs.Front.Contains("/orleans/", StringComparison.Ordinal))
     return Refuse("An embedded grid has no silos to hurt. Build this with -p:Grid=Orleans.");
 
 Console.Error.WriteLine($"{recipe.Name}: {recipe.Does}; {options["--rounds"]} rounds, {options["--every"]} s apart, {options["--sessions"]} sessions");
-await using var field = await Field.Prepare(options["--silos"], options["--fronts"], recipe.ClocksDiffer);
+await using var field = await Field.Prepare(options["--silos"], options["--fronts"], recipe);
 var talks = Enumerable.Range(0, options["--sessions"]).Select(number => new Talk(field, number)).ToArray();
 foreach (var talk in talks)
     await talk.Begin();
+await using var picture = await Picture.Start(field);
 using var over = new CancellationTokenSource();
 var writing = talks.Select(talk => talk.Write(over.Token)).ToArray();
 for (var round = 0; round < options["--rounds"]; round++)
@@ -35,17 +36,22 @@ await Task.Delay(TimeSpan.FromSeconds(options["--every"]));
 await over.CancelAsync();
 await Task.WhenAll(writing);
 
+var (gaps, isWhole) = (await picture.LongestGaps(), await picture.IsWhole());
 var lost = new List<string>();
 foreach (var talk in talks)
     lost.AddRange(await talk.Lost());
-var (longest, failed) = (talks.Max(talk => talk.Longest), talks.Sum(talk => talk.Failed));
-Console.WriteLine($"acknowledged lines        {talks.Sum(talk => talk.Acknowledged)}");
-Console.WriteLine($"of them lost or doubled   {lost.Count}{(lost.Count == 0 ? "" : ": " + string.Join(", ", lost.Take(10)))}");
-Console.WriteLine($"tries that failed         {failed}");
-Console.WriteLine($"longest wait of a line    {longest.TotalSeconds:0.0} s (at most {recipe.MostWait.TotalSeconds:0} s)");
+var (longest, failed, reconnects) = (talks.Max(talk => talk.Longest), talks.Sum(talk => talk.Failed), talks.Max(talk => talk.Reconnects));
+Console.WriteLine($"acknowledged lines             {talks.Sum(talk => talk.Acknowledged)}");
+Console.WriteLine($"of them lost or doubled        {lost.Count}{(lost.Count == 0 ? "" : ": " + string.Join(", ", lost.Take(10)))}");
+Console.WriteLine($"tries that failed              {failed}{(recipe.MayFail ? "" : " (none may)")}");
+Console.WriteLine($"longest wait of a line         {longest.TotalSeconds:0.0} s (at most {recipe.MostWait.TotalSeconds:0} s)");
+Console.WriteLine($"a page connected anew          {reconnects} times{(recipe.MostReconnects < int.MaxValue ? $" (at most {recipe.MostReconnects} each round)" : "")}");
+Console.WriteLine($"longest stop of the picture    {gaps.Picture.TotalMilliseconds:0} ms; of a bare pair beside it {gaps.Bare.TotalMilliseconds:0} ms (at most {Picture.MostGap.TotalMilliseconds:0} ms more)");
+Console.WriteLine($"both browsers are connected    {(isWhole ? "yes" : "no")}");
 foreach (var talk in talks)
     await talk.DisposeAsync();
-return lost.Count == 0 && longest <= recipe.MostWait && (failed == 0 || recipe.MayFail) ? 0 : 1;
+return lost.Count == 0 && longest <= recipe.MostWait && (failed == 0 || recipe.MayFail) && reconnects <= (long)recipe.MostReconnects * options["--rounds"]
+    && gaps.Picture <= gaps.Bare + Picture.MostGap && isWhole ? 0 : 1;
 
 static int Refuse(string sentence)
 {

@@ -10,6 +10,12 @@ internal sealed record Recipe(string Name, string Does, TimeSpan MostWait, bool 
 {
     /// <summary>Whether each silo's clock is a minute ahead of the one's before.</summary>
     public bool ClocksDiffer { get; init; }
+
+    /// <summary>Whether each silo is in a network of its own.</summary>
+    public bool NeedsNetworks { get; init; }
+
+    /// <summary>How often a page may have to connect anew in a round.</summary>
+    public int MostReconnects { get; init; } = int.MaxValue;
 }
 
 /// <summary>All recipes.</summary>
@@ -20,18 +26,19 @@ internal static class Recipes
     public static readonly Recipe[] All =
     [
         new("reliability", "kills a silo without a word, and starts another", TimeSpan.FromSeconds(20), MayFail: true, KillSilo),
-        new("rolling", "starts a silo and stops the oldest one gracefully", TimeSpan.FromSeconds(5), MayFail: false, ReplaceSilo),
+        new("rolling", "starts a silo and stops the oldest one gracefully", TimeSpan.FromSeconds(5), MayFail: false, ReplaceSilo) { MostReconnects = 0 },
+        new("rolling-fronts", "stops a front gracefully, and starts it again", TimeSpan.FromSeconds(5), MayFail: false, ReplaceFront) { MostReconnects = 1 },
         new("front", "kills a front, and starts it again", TimeSpan.FromSeconds(20), MayFail: true, KillFront),
         new("database-restart", "ends PostgreSQL at once, and starts it again", TimeSpan.FromSeconds(30), MayFail: true, RestartDatabase),
         new("database-freeze", "lets PostgreSQL stand still for 20 s", TimeSpan.FromSeconds(45), MayFail: true, FreezeDatabase),
         new("database-slow", "lets each exchange with PostgreSQL take 100 ms longer for 20 s", TimeSpan.FromSeconds(20), MayFail: true, SlowDatabase),
-        new("network-cut", "drops everything between silos for 20 s", TimeSpan.FromSeconds(45), MayFail: true, CutNetwork),
+        new("network-cut", "drops everything between silos for 20 s", TimeSpan.FromSeconds(45), MayFail: true, CutNetwork) { NeedsNetworks = true },
         new("clocks", "kills a silo while clocks are a minute apart, and starts another", TimeSpan.FromSeconds(20), MayFail: true, KillSilo) { ClocksDiffer = true },
     ];
 
     private static async Task KillSilo(Field field)
     {
-        var (silo, _) = field.Silos[0];
+        var silo = field.Silos[0];
         field.Silos.RemoveAt(0);
         await silo.Kill();
         await field.StartSilo();
@@ -40,7 +47,7 @@ internal static class Recipes
     private static async Task ReplaceSilo(Field field)
     {
         await field.StartSilo();
-        var (silo, _) = field.Silos[0];
+        var silo = field.Silos[0];
         field.Silos.RemoveAt(0);
         silo.AskToStop();
         await silo.Ends();
@@ -51,7 +58,16 @@ internal static class Recipes
         var (front, address) = field.Fronts[0];
         await front.Kill();
         await field.StartFront(address.Port);
-        field.Fronts.RemoveAt(0);
+        field.ForgetFront();
+    }
+
+    private static async Task ReplaceFront(Field field)
+    {
+        var (front, address) = field.Fronts[0];
+        field.ForgetFront();
+        front.AskToStop();
+        await front.Ends();
+        await field.StartFront(address.Port);
     }
 
     private static async Task RestartDatabase(Field field)

@@ -6,14 +6,14 @@ namespace SeeSupport.Failure;
 /// <summary>A line to a server on this machine that hands on what comes after a while.</summary>
 internal sealed class SlowLine : IDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly int _serverPort;
     private long _delayMilliseconds;
 
-    /// <summary>A line to a port, without a delay for now.</summary>
-    public SlowLine(int serverPort)
+    /// <summary>A line from an address of this machine to a port, without a delay for now.</summary>
+    public SlowLine(IPAddress address, int serverPort)
     {
-        _serverPort = serverPort;
+        (_listener, _serverPort) = (new(address, 0), serverPort);
         _listener.Start();
         _ = Accept();
     }

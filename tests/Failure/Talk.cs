@@ -8,17 +8,36 @@ namespace SeeSupport.Failure;
 /// An agent and a consumer who write to each other without a pause, come back whenever they are cut off, and remember what was acknowledged.
 /// Each line keeps its operation id until it is.
 /// </summary>
-internal sealed class Talk(Field field, int number) : IAsyncDisposable
+internal sealed class Talk : IAsyncDisposable
 {
     private static readonly HttpClient Http = new(new SocketsHttpHandler { UseProxy = false });
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly List<string> _acknowledged = [];
     private readonly string _key = Pages.NewDeviceKey();
-    private HubClient? _agent;
-    private HubClient? _consumer;
+    private readonly Line _agent;
+    private readonly Line _consumer;
+    private readonly Field _field;
+    private readonly int _number;
     private string _id = "";
     private string _ticket = "";
+    private bool _joined;
+
+    public Talk(Field field, int number)
+    {
+        (_field, _number) = (field, number);
+        _agent = new(async heard =>
+        {
+            var hub = await HubClient.Connect(
+                new(Front(0), "/hubs/agent"), headers: new Dictionary<string, string> { ["Cookie"] = field.Agents[number % field.Agents.Count].Header }, called: heard);
+            return _id == "" ? hub : await Attached(hub, _id);
+        });
+        _consumer = new(async heard =>
+        {
+            var hub = await HubClient.Connect(new(Front(1), "/hubs/consumer"), _ticket, called: heard);
+            return _joined ? await Attached(hub, _key) : hub;
+        });
+    }
 
     /// <summary>Lines that were acknowledged.</summary>
     public int Acknowledged => _acknowledged.Count;
@@ -29,16 +48,18 @@ internal sealed class Talk(Field field, int number) : IAsyncDisposable
     /// <summary>The longest time from a line's first try to its acknowledgement.</summary>
     public TimeSpan Longest { get; private set; }
 
+    /// <summary>How often one of the two pages had to connect anew, at most.</summary>
+    public int Reconnects => Math.Max(_agent.Reconnects, _consumer.Reconnects);
+
     /// <summary>Starts a session and joins it.</summary>
     public async Task Begin()
     {
-        _agent = await ConnectAgent(0);
-        var started = await Pages.Ask(_agent, "Start", new { operationId = Guid.NewGuid() });
+        var started = await _agent.Ask("Start", new { operationId = Guid.NewGuid() });
         _id = started.GetProperty("view").GetProperty("sessionId").GetString()!;
         var link = started.GetProperty("link").GetProperty("url").GetString()!;
-        _ticket = await Pages.Arrive(Http, FrontOf(1), link[(link.IndexOf('#') + 1)..], _key);
-        _consumer = await HubClient.Connect(new(FrontOf(1), "/hubs/consumer"), _ticket);
-        await Pages.Ask(_consumer, "Join", _key, Guid.NewGuid());
+        _ticket = await Pages.Arrive(Http, Front(1), link[(link.IndexOf('#') + 1)..], _key);
+        await _consumer.Ask("Join", _key, Guid.NewGuid());
+        _joined = true;
     }
 
     /// <summary>Writes until it is over.</summary>
@@ -46,8 +67,8 @@ internal sealed class Talk(Field field, int number) : IAsyncDisposable
     {
         for (var line = 1; !over.IsCancellationRequested; line++)
         {
-            await Say($"agent {line}", (operation, text) => Agent("Say", operation, text), over);
-            await Say($"consumer {line}", (operation, text) => Consumer("Say", operation, text), over);
+            await Say($"agent {line}", (operation, text) => _agent.Ask("Say", _id, operation, text), over);
+            await Say($"consumer {line}", (operation, text) => _consumer.Ask("Say", operation, text), over);
             await Task.Delay(Pause, CancellationToken.None);
         }
     }
@@ -58,7 +79,7 @@ internal sealed class Talk(Field field, int number) : IAsyncDisposable
         var log = new List<string>();
         for (long after = 0; ;)
         {
-            var page = (await Again(() => Agent("ReadLog", after))).EnumerateArray().ToArray();
+            var page = (await Again(() => _agent.Ask("ReadLog", _id, after))).EnumerateArray().ToArray();
             if (page.Length == 0)
                 break;
             log.AddRange(page.Select(line => line.GetProperty("text").GetString()!));
@@ -70,10 +91,8 @@ internal sealed class Talk(Field field, int number) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_agent is not null)
-            await _agent.DisposeAsync();
-        if (_consumer is not null)
-            await _consumer.DisposeAsync();
+        await _agent.DisposeAsync();
+        await _consumer.DisposeAsync();
     }
 
     private async Task Say(string text, Func<Guid, string, Task<JsonElement>> say, CancellationToken over)
@@ -112,30 +131,16 @@ internal sealed class Talk(Field field, int number) : IAsyncDisposable
         }
     }
 
-    private async Task<JsonElement> Agent(string method, params object[] arguments)
+    private static async Task<HubClient> Attached(HubClient hub, string to)
     {
-        if (_agent is null || _agent.Ended.IsCompleted)
-        {
-            _agent = await ConnectAgent(Random.Shared.Next(field.Fronts.Count));
-            await Pages.Ask(_agent, "Attach", _id);
-        }
-
-        return await Pages.Ask(_agent, method, [_id, .. arguments]);
+        await Pages.Ask(hub, "Attach", to);
+        return hub;
     }
 
-    private async Task<JsonElement> Consumer(string method, params object[] arguments)
+    /// <summary>Agent and consumer begin at different fronts, and come back to any.</summary>
+    private Uri Front(int turn)
     {
-        if (_consumer is null || _consumer.Ended.IsCompleted)
-        {
-            _consumer = await HubClient.Connect(new(FrontOf(Random.Shared.Next(field.Fronts.Count)), "/hubs/consumer"), _ticket);
-            await Pages.Ask(_consumer, "Attach", _key);
-        }
-
-        return await Pages.Ask(_consumer, method, arguments);
+        var fronts = _field.Fronts;
+        return fronts[(_joined ? Random.Shared.Next(fronts.Length) : _number + turn) % fronts.Length].Address;
     }
-
-    private Uri FrontOf(int turn) => field.Fronts[(number + turn) % field.Fronts.Count].Address;
-
-    private Task<HubClient> ConnectAgent(int turn) => HubClient.Connect(
-        new(FrontOf(turn), "/hubs/agent"), headers: new Dictionary<string, string> { ["Cookie"] = field.Agents[number % field.Agents.Count] });
 }
