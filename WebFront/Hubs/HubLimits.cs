@@ -51,9 +51,12 @@ public sealed class HubLimits
     [Range(typeof(TimeSpan), "00:00:02", "00:05:00")]
     public TimeSpan Silence { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>New hub connections each second over all networks; the others read 429 and come back later. Default 500.</summary>
+    /// <summary>
+    /// New hub connections each second over all networks; the others read 429 and come back later. Default 1000: all that a front holds are back
+    /// within half a minute.
+    /// </summary>
     [Range(1, 1000000)]
-    public int ConnectionsPerSecond { get; set; } = 500;
+    public int ConnectionsPerSecond { get; set; } = 1000;
 
     /// <summary>New hub connections of one network (IPv4 address, IPv6 /64) each second in the long run. Default 20.</summary>
     [Range(1, 1000000)]

@@ -33,13 +33,15 @@ internal static class Product
             throw new InvalidOperationException($"The account {username} could not be made: {output}");
     }
 
+    /// <summary>Settings that lift the limits.</summary>
+    public static IReadOnlyDictionary<string, string> Lifted => s_lifted;
+
     private static readonly Dictionary<string, string> s_lifted = new()
     {
         ["SeeSupport:Hubs:SignalsPerSecond"] = "1000000",
         ["SeeSupport:Hubs:SignalsAtOnce"] = "1000000",
         ["SeeSupport:Hubs:CommandsPerSecond"] = "1000000",
         ["SeeSupport:Hubs:CommandsAtOnce"] = "1000000",
-        ["SeeSupport:Hubs:ConnectionsPerSecond"] = "1000000",
         ["SeeSupport:Hubs:ConnectionsPerSecondOfNetwork"] = "1000000",
         ["SeeSupport:Hubs:ConnectionsAtOnceOfNetwork"] = "1000000",
         ["SeeSupport:Codes:TriesPerNetwork"] = "1000000",
@@ -52,10 +54,9 @@ internal static class Product
 
     private static string Find()
     {
-        // bin/<configuration>/<framework> below this project, and the same below the front's.
-        var output = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
-        var framework = Path.GetFileName(output);
-        var configuration = Path.GetFileName(Path.GetDirectoryName(output))!;
-        return Path.GetFullPath(Path.Combine(output, "../../../../../WebFront/bin", configuration, framework, "SeeSupport.WebFront.dll"));
+        // The front's own build beside this one: same configuration, same grid.
+        var own = AppContext.BaseDirectory;
+        var bin = own.LastIndexOf($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+        return Path.GetFullPath(Path.Combine(own[..bin], "../../WebFront", own[(bin + 1)..], "SeeSupport.WebFront.dll"));
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Diagnostics.Tracing;
-using Microsoft.Diagnostics.NETCore.Client;
 
 namespace SeeSupport.Bench.Processes;
 
@@ -80,16 +78,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Memory that only this process has, in RAM, bytes, after all garbage is gone.</summary>
-    public async Task<long> PrivateBytes()
-    {
-        // A full collection at the server's own doing moves what survives once; the second one lets go of what that left.
-        for (var times = 0; times < 2; times++)
-            await Collect();
-        return File.ReadLines($"/proc/{_process.Id}/status")
-            .Where(line => line.StartsWith("RssAnon:", StringComparison.Ordinal))
-            .Select(line => long.Parse(line["RssAnon:".Length..^"kB".Length].Trim()) * 1024)
-            .Single();
-    }
+    public Task<long> PrivateBytes() => PrivateMemory.Of(_process.Id);
 
     /// <summary>Ends it as a service manager does: asks, then insists.</summary>
     public async ValueTask DisposeAsync()
@@ -111,18 +100,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    private async Task Collect()
-    {
-        // The runtime answers the keyword GCHeapCollect with a blocking collection of all generations.
-        const long GCHeapCollect = 0x800000;
-        var client = new DiagnosticsClient(_process.Id);
-        using var session = await client.StartEventPipeSessionAsync(
-            [new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, GCHeapCollect)], requestRundown: false, circularBufferMB: 1, CancellationToken.None);
-        var drained = session.EventStream.CopyToAsync(Stream.Null);
-        await session.StopAsync(CancellationToken.None);
-        await drained;
     }
 
     private void Hear(string? line, Stopwatch watch)

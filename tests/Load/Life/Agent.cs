@@ -39,8 +39,8 @@ internal sealed class Agent(Fronts fronts, Tally tally) : Party(tally)
     public Task Invite() => Tally.Step("invite", () => Ask(
         "Invite", SessionId, new { operationId = Guid.NewGuid(), channel = "email", to = $"{Guid.NewGuid():n}@example.com", content = "connect" }));
 
-    /// <summary>Sends a signal.</summary>
-    public Task Send(string kind, int bytes) => Ask("Signal", SessionId, Signal(kind, bytes));
+    /// <inheritdoc/>
+    public override Task Send(string kind, int bytes) => Ask("Signal", SessionId, Signal(kind, bytes));
 
     /// <summary>Says that the picture is there.</summary>
     public Task SeesPicture() => Ask("ReportMedia", SessionId, new { state = "connected", route = "direct", firstFrameMs = 900 });

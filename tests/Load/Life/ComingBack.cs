@@ -6,7 +6,7 @@ namespace SeeSupport.Load.Life;
 /// <summary>How a page comes back: without end, a little later after each failure, and never at the same moment as all others.</summary>
 internal static class ComingBack
 {
-    private static readonly double[] s_steps = [100, 300, 700, 1500, 3000];
+    private static readonly double[] s_steps = [100, 300, 700, 1500, 2000];
 
     /// <summary>Tries until it is done, and counts how long it took in all.</summary>
     public static async Task Of(string step, Func<Task> comeBack, Tally tally)

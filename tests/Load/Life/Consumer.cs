@@ -42,6 +42,13 @@ internal sealed class Consumer(Fronts fronts, Tally tally) : Party(tally)
         await Tally.Step("join", () => Ask("Join", _key, Guid.NewGuid()));
     }
 
+    /// <summary>Takes a still and sends it.</summary>
+    public Task SendStill() => Tally.Step("snapshot", async () =>
+    {
+        await Still.Send(s_http, fronts.Next, _ticket);
+        return true;
+    });
+
     /// <summary>Comes back through any front after its connection was lost.</summary>
     public async Task ComeBack()
     {
@@ -49,8 +56,8 @@ internal sealed class Consumer(Fronts fronts, Tally tally) : Party(tally)
         await Ask("Attach", _key);
     }
 
-    /// <summary>Sends a signal.</summary>
-    public Task Send(string kind, int bytes) => Ask("Signal", Signal(kind, bytes));
+    /// <inheritdoc/>
+    public override Task Send(string kind, int bytes) => Ask("Signal", Signal(kind, bytes));
 
     /// <summary>Writes a line.</summary>
     public Task Say(string line) => Tally.Step("chat", () => Ask("Say", Guid.NewGuid(), line));

@@ -34,10 +34,13 @@ internal abstract class Party(Tally tally) : IAsyncDisposable
         _hub = await HubClient.Connect(hub, ticket, headers, Heard, cancellation: patience.Token);
     }
 
-    /// <summary>Calls the hub; throws what it refuses.</summary>
+    /// <summary>Calls the hub.</summary>
+    protected Task<JsonElement> Invoke(string method, params object?[] arguments) => _hub!.Invoke(method, arguments).WaitAsync(s_patience);
+
+    /// <summary>Calls the product's hub; throws what it refuses.</summary>
     protected async Task<JsonElement> Ask(string method, params object?[] arguments)
     {
-        var answer = await _hub!.Invoke(method, arguments).WaitAsync(s_patience);
+        var answer = await Invoke(method, arguments);
         return answer.TryGetProperty("problem", out var problem) && problem.ValueKind == JsonValueKind.Object
             ? throw new RefusedException(problem.GetProperty("code").GetString()!)
             : answer.GetProperty("value");
@@ -49,6 +52,9 @@ internal abstract class Party(Tally tally) : IAsyncDisposable
         var head = $$"""{"kind":"{{kind}}",{{SentMark}}{{Stopwatch.GetTimestamp()}},"sdp":" """;
         return head + new string('x', Math.Max(0, bytes - head.Length - 2)) + "\"}";
     }
+
+    /// <summary>Sends a signal of a kind and a length to the other side.</summary>
+    public abstract Task Send(string kind, int bytes);
 
     /// <summary>Waits for so many signals of the other side.</summary>
     public async Task Signals(int count)
@@ -82,7 +88,7 @@ internal abstract class Party(Tally tally) : IAsyncDisposable
         var payload = call.Arguments[call.Arguments.GetArrayLength() - 1].GetString()!;
         var at = payload.IndexOf(SentMark, StringComparison.Ordinal) + SentMark.Length;
         var sent = long.Parse(payload.AsSpan(at, payload.IndexOf(',', at) - at), CultureInfo.InvariantCulture);
-        tally.Took("signal, hub to hub", Stopwatch.GetElapsedTime(sent));
+        tally.Took(Tally.Signal, Stopwatch.GetElapsedTime(sent));
         _signals.Writer.TryWrite(payload);
     }
 }

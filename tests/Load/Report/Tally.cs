@@ -7,6 +7,9 @@ namespace SeeSupport.Load.Report;
 /// <summary>What was done, how long each step took, and what went wrong why.</summary>
 internal sealed class Tally
 {
+    /// <summary>The step that a signal makes from one page to the other.</summary>
+    public const string Signal = "signal, hub to hub";
+
     /// <summary>Steps by name.</summary>
     public ConcurrentDictionary<string, Latencies> Steps { get; init; } = new();
 
@@ -16,14 +19,24 @@ internal sealed class Tally
     /// <summary>Sessions that came to their end, or were live.</summary>
     public long Sessions { get; set; }
 
-    /// <summary>Seconds during which <see cref="Sessions"/> were counted.</summary>
+    /// <summary>Those of them that were begun just now.</summary>
+    public long Begun { get; set; }
+
+    /// <summary>Seconds that it took.</summary>
     public double Seconds { get; set; }
 
     /// <summary>Reads what a part has written.</summary>
     public static Tally Read(string json) => JsonSerializer.Deserialize<Tally>(json)!;
 
-    /// <summary>What the process that started this one reads.</summary>
-    public string Write() => JsonSerializer.Serialize(this);
+    /// <summary>What the process that started this one reads; counting begins again.</summary>
+    public string Take()
+    {
+        var text = JsonSerializer.Serialize(this);
+        Steps.Clear();
+        Failures.Clear();
+        (Sessions, Begun, Seconds) = (0, 0, 0);
+        return text;
+    }
 
     /// <summary>Does one step and counts it.</summary>
     public async Task<T> Step<T>(string name, Func<Task<T>> work)
@@ -47,24 +60,21 @@ internal sealed class Tally
     /// <summary>Counts a failure.</summary>
     public void Failed(string what) => Failures.AddOrUpdate(what, 1, (_, count) => count + 1);
 
-    /// <summary>Adds another process's.</summary>
-    public void Add(Tally other)
+    /// <summary>Adds others, without one of their steps.</summary>
+    public void Add(Tally other, string but)
     {
-        foreach (var (name, latencies) in other.Steps)
+        foreach (var (name, latencies) in other.Steps.Where(step => step.Key != but))
             Steps.GetOrAdd(name, _ => new()).Add(latencies);
         foreach (var (what, count) in other.Failures)
             Failures.AddOrUpdate(what, count, (_, before) => before + count);
         Sessions += other.Sessions;
+        Begun += other.Begun;
         Seconds = Math.Max(Seconds, other.Seconds);
     }
 
-    /// <summary>Prints it for people.</summary>
-    public void Print(TextWriter output, LoadOptions options)
+    /// <summary>Prints steps and failures for people.</summary>
+    public void Print(TextWriter output)
     {
-        output.WriteLine(options.Live > 0
-            ? $"{Sessions:#,0} of {options.Live:#,0} sessions live"
-            : $"{Sessions:#,0} whole sessions in {Seconds:0} s: {Sessions / Seconds:0.0} each second, {options.Rate:0.0} asked for");
-        output.WriteLine();
         output.WriteLine("| step | count | median | 95 % | 99 % | longest |");
         output.WriteLine("|---|---:|---:|---:|---:|---:|");
         foreach (var (name, took) in Steps.OrderBy(step => step.Key, StringComparer.Ordinal))
