@@ -45,20 +45,33 @@ internal sealed class Watched
         if (!_withChildren)
             return [Id];
         var children = File.ReadAllText($"/proc/{Id}/task/{Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return [Id, .. children.Select(child => int.Parse(child, CultureInfo.InvariantCulture)).Where(child => File.Exists($"/proc/{child}/stat"))];
+        return [Id, .. children.Select(child => int.Parse(child, CultureInfo.InvariantCulture))];
     }
 
     /// <summary>Its own time; the first of a family also counts those of its children that have ended (proc(5), fields 14 to 17).</summary>
-    private double CpuSeconds(int id)
+    private double CpuSeconds(int id) => OrNothing(() =>
     {
         var text = File.ReadAllText($"/proc/{id}/stat");
         var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
         return fields.Skip(11).Take(_withChildren && id == Id ? 4 : 2).Sum(each => double.Parse(each, CultureInfo.InvariantCulture)) / TicksPerSecond;
-    }
+    });
 
-    private static long Number(string file, string key)
+    private static long Number(string file, string key) => OrNothing(() =>
     {
         var line = File.ReadLines(file).FirstOrDefault(each => each.StartsWith(key, StringComparison.Ordinal));
         return line is null ? 0 : long.Parse(line[key.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
+    });
+
+    /// <summary>A child may have ended since it was listed.</summary>
+    private static T OrNothing<T>(Func<T> read) where T : struct
+    {
+        try
+        {
+            return read();
+        }
+        catch (IOException)
+        {
+            return default;
+        }
     }
 }
