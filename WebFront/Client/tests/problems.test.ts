@@ -12,7 +12,7 @@ const forOperators = new Set([
   "username-malformed", "turn-open", "turn-unfit", "turn-unreachable", "turn-refused", "turn-certificate", "turn-silent", "unknown",
   "webhook-signature-refused", "database-busy", "database-unreachable", "data-damaged", "data-not-writable", "data-in-use", "schema-newer",
   "port-not-allowed", "address-unknown", "port-in-use", "grid-schema-missing", "grid-schema-older", "grid-of-another-cluster", "grid-unreachable",
-  "grid-without-silo",
+  "grid-without-silo", "grid-silent", "front-leaving",
 ]);
 
 const root = join(process.cwd(), "..", "..");
