@@ -8,24 +8,26 @@ namespace SeeSupport.Browser;
 /// <summary>One Chromium with a fake camera for all tests; every person gets a context of their own, which ends with the test.</summary>
 public sealed class Browsers : IAsyncLifetime
 {
+    private static readonly string[] s_arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+        "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream",
+    ];
+
+    private readonly List<IBrowser> _elsewhere = [];
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
     private string? _test;
+
+    /// <summary>The browser that is run.</summary>
+    public static string Executable { get; } = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(15_000);
-        _chromium = await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream",
-            ],
-        });
+        _chromium = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = s_arguments });
     }
 
     /// <summary>An agent at a desk.</summary>
@@ -33,27 +35,39 @@ public sealed class Browsers : IAsyncLifetime
         await Page(new() { ViewportSize = new() { Width = width, Height = height }, Permissions = ["clipboard-read", "clipboard-write"] });
 
     /// <summary>A consumer with an Android phone in hand; the camera is allowed unless said otherwise.</summary>
-    public async Task<IPage> Phone(bool cameraAllowed = true, string? userAgent = null)
+    public async Task<IPage> Phone(bool cameraAllowed = true, string? userAgent = null) => await Page(PhoneOptions(cameraAllowed, userAgent));
+
+    /// <summary>The same on a network of its own; <paramref name="address"/> counts as a secure page there.</summary>
+    public async Task<IPage> PhoneOn(TwoNetworks networks, string address)
     {
-        var options = new BrowserNewContextOptions(_playwright!.Devices["Pixel 7"])
+        await EndEarlierTests();
+        var chromium = await _playwright!.Chromium.LaunchAsync(new()
         {
-            UserAgent = userAgent ?? "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36",
-            Permissions = cameraAllowed ? ["camera"] : [],
-        };
-        return await Page(options);
+            ExecutablePath = networks.Browser,
+            Args = [.. s_arguments, $"--unsafely-treat-insecure-origin-as-secure={address}"],
+        });
+        _elsewhere.Add(chromium);
+        return await Page(PhoneOptions(), chromium);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await (_chromium?.CloseAsync() ?? Task.CompletedTask);
+        foreach (var chromium in _elsewhere.Append(_chromium).OfType<IBrowser>())
+            await chromium.CloseAsync();
         _playwright?.Dispose();
     }
 
-    private async Task<IPage> Page(BrowserNewContextOptions options)
+    private BrowserNewContextOptions PhoneOptions(bool cameraAllowed = true, string? userAgent = null) => new(_playwright!.Devices["Pixel 7"])
+    {
+        UserAgent = userAgent ?? "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36",
+        Permissions = cameraAllowed ? ["camera"] : [],
+    };
+
+    private async Task<IPage> Page(BrowserNewContextOptions options, IBrowser? chromium = null)
     {
         await EndEarlierTests();
-        var context = await _chromium!.NewContextAsync(options);
+        var context = await (chromium ?? _chromium!).NewContextAsync(options);
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
     }
@@ -67,5 +81,8 @@ public sealed class Browsers : IAsyncLifetime
         _test = test;
         foreach (var context in _chromium!.Contexts.ToArray())
             await context.CloseAsync();
+        foreach (var chromium in _elsewhere)
+            await chromium.CloseAsync();
+        _elsewhere.Clear();
     }
 }

@@ -11,20 +11,21 @@ public sealed class Cable : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentDictionary<Socket, byte> _sockets = [];
     private readonly int _target;
+    private readonly IPAddress _at;
     private TcpListener? _listener;
 
-    private Cable(int target) => _target = target;
+    private Cable(int target, IPAddress at) => (_target, _at) = (target, at);
 
     /// <summary>The address browsers use.</summary>
-    public string Address => $"http://localhost:{Port}";
+    public string Address => $"http://{(IPAddress.IsLoopback(_at) ? "localhost" : _at)}:{Port}";
 
     /// <summary>The port browsers use.</summary>
     public int Port { get; private set; }
 
-    /// <summary>Lays a cable to a port of this machine.</summary>
-    public static Cable To(int port)
+    /// <summary>Lays a cable to a port of this machine, from an address of it.</summary>
+    public static Cable To(int port, IPAddress? at = null)
     {
-        var cable = new Cable(port) { Port = FreePort.Next() };
+        var cable = new Cable(port, at ?? IPAddress.Loopback) { Port = FreePort.Next() };
         cable.Restore();
         return cable;
     }
@@ -43,7 +44,7 @@ public sealed class Cable : IAsyncDisposable
     /// <summary>Lets connections through again.</summary>
     public void Restore()
     {
-        _listener = new TcpListener(IPAddress.Loopback, Port);
+        _listener = new TcpListener(_at, Port);
         _listener.Server.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
         _listener.Start();
         _ = Accept(_listener);

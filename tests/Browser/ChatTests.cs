@@ -15,8 +15,18 @@ public sealed class ChatTests(Browsers browsers)
         await using var product = await Product.Start();
         var (agent, consumer) = await RestartTests.LiveSession(browsers, product, product.Address);
 
-        await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Buzz the phone" }).ClickAsync();
+        await consumer.Page.EvaluateAsync("""
+            () => {
+              window.buzzed = { vibrated: 0, tones: 0 };
+              navigator.vibrate = pattern => (window.buzzed.vibrated += pattern.length, true);
+              const { start } = OscillatorNode.prototype;
+              OscillatorNode.prototype.start = function (at) { window.buzzed.tones++; start.call(this, at); };
+            }
+            """);
+        var buzz = agent.Page.GetByRole(AriaRole.Button, new() { Name = "Buzz the phone" });
+        await buzz.ClickAsync();
         await consumer.Reads("is calling you");
+        await consumer.Page.WaitForFunctionAsync("() => buzzed.vibrated > 2 && buzzed.tones > 2");
         await agent.Reads("The phone buzzed.");
         await consumer.Page.GetByRole(AriaRole.Button, new() { Name = "I am here" }).ClickAsync();
         await agent.Reads("The consumer answered the buzz.");
@@ -41,6 +51,20 @@ public sealed class ChatTests(Browsers browsers)
             await Expect(page.GetByText(Script).First).ToBeVisibleAsync();
             Assert.False(await page.EvaluateAsync<bool>("() => 'harmed' in window"));
         }
+
+        // While the phone shows another app, the buzz is a notification.
+        await consumer.Page.Context.GrantPermissionsAsync(["camera", "notifications"]);
+        await consumer.Page.EvaluateAsync("() => Object.defineProperty(document, 'visibilityState', { configurable: true, value: 'hidden' })");
+        while (await agent.Log.GetByText("The agent buzzed the phone.").CountAsync() < 2)
+        {
+            await buzz.ClickAsync();
+            await Task.Delay(500, TestContext.Current.CancellationToken);
+        }
+
+        await agent.Reads("The phone shows a notification of the buzz.");
+        Assert.Equal("Agent is calling you", await consumer.Page.EvaluateAsync<string>(
+            "async () => (await (await navigator.serviceWorker.getRegistration()).getNotifications()).map(shown => shown.title).join()"));
+        await consumer.Page.EvaluateAsync("() => { delete document.visibilityState; }");
 
         await consumer.Page.GetByRole(AriaRole.Textbox, new() { Name = "Message" }).FillAsync("half a li");
         await consumer.Page.ReloadAsync();

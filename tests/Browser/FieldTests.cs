@@ -9,10 +9,18 @@ namespace SeeSupport.Browser;
 public sealed class FieldTests(Browsers browsers)
 {
     [Fact]
-    public async Task LosesNothingAndDoublesNothing_WhateverTheHubDoes()
+    public async Task LosesNothingAndDoublesNothing_WhateverTheHubDoes_WithTheConsoleInTheBackground()
     {
         await using var product = await Product.Start();
         var agent = new AgentAtDesk(await browsers.Desk());
+        var connections = 0;
+        agent.Page.WebSocket += (_, _) => connections++;
+        await agent.Page.AddInitScriptAsync("""
+            for (const timer of ["setTimeout", "setInterval"]) {
+              const set = window[timer];
+              window[timer] = (run, wait, ...given) => set(run, window.inBackground ? Math.max(wait ?? 0, 60_000) : wait, ...given);
+            }
+            """);
         await agent.SignIn(product.Address, product.Agent);
         var code = await agent.StartSession();
         var consumer = new ConsumerWithPhone(await browsers.Phone());
@@ -25,6 +33,8 @@ public sealed class FieldTests(Browsers browsers)
         await agent.SeesVideo();
         Assert.True(hub.Connections >= 3, "The join was not cut off.");
         await Motion.Watch(agent.Page);
+        // A tab that is not seen has its timers run once a minute.
+        await agent.Page.EvaluateAsync("() => { window.inBackground = true; }");
 
         await consumer.Page.GetByRole(AriaRole.Button, new() { Name = "Chat" }).ClickAsync();
         Fault[] faults = [Fault.CloseWhenLive, Fault.DropWhenLive, Fault.NoPong, Fault.Slow, Fault.DoubledAndTurned, Fault.None];
@@ -47,6 +57,7 @@ public sealed class FieldTests(Browsers browsers)
         Assert.Equal(expected, (await agent.Log.Locator(".chat .said").AllInnerTextsAsync()).Select(line => line.Trim()));
         var gap = await Motion.LongestGap(agent.Page);
         Assert.True(gap < 3000, $"The picture stood still for {gap:0} ms.");
+        Assert.Equal(1, connections);
     }
 
     [Fact]
@@ -70,6 +81,32 @@ public sealed class FieldTests(Browsers browsers)
         var since = Stopwatch.StartNew();
         await Expect(agent.Page.Locator(".picture-words").GetByText("The picture is interrupted")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
         Assert.True(since.Elapsed < TimeSpan.FromSeconds(5), $"The picture was back only after {since.Elapsed}.");
+        await agent.SeesVideo();
+    }
+
+    [Fact]
+    public async Task HasThePictureBackWithinFiveSeconds_WhenThePhoneGoesFromOneInterfaceToAnother()
+    {
+        Assert.SkipUnless(TwoNetworks.CanBeMade, "Making networks takes root and iproute2.");
+        using var networks = TwoNetworks.Make();
+        await using var product = await Product.Start(new Dictionary<string, string?> { ["AllowedHosts"] = "*" });
+        await using var way = Cable.To(product.Port, networks.Here);
+        var agent = new AgentAtDesk(await browsers.Desk());
+        await agent.SignIn(product.Address, product.Agent);
+        var code = await agent.StartSession();
+        var consumer = new ConsumerWithPhone(await browsers.PhoneOn(networks, way.Address));
+        await consumer.EnterCode(way.Address, code);
+        await consumer.AuthorizeAndConnect();
+        await agent.SeesVideo();
+        await Motion.Watch(agent.Page);
+
+        networks.Change();
+
+        await agent.Page.WaitForFunctionAsync("() => performance.now() - lastFrame > 700", null, new() { Timeout = 10_000 });
+        await agent.Page.WaitForFunctionAsync("() => performance.now() - lastFrame < 300", null, new() { Timeout = 30_000 });
+        var gap = await Motion.LongestGap(agent.Page);
+        Assert.True(gap < 5_000, $"The picture stood still for {gap:0} ms.");
+        await agent.IsConnected(within: 15);
         await agent.SeesVideo();
     }
 

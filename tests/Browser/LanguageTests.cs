@@ -36,13 +36,14 @@ public sealed class LanguageTests(Browsers browsers)
     }
 
     [Fact]
-    public async Task FitsOnASmallPhone_InEitherDirection()
+    public async Task FitsOnASmallPhoneAndEveryDesk_InEitherDirection()
     {
         await using var product = await Product.Start();
         var agent = new AgentAtDesk(await browsers.Desk());
         await agent.SignIn(product.Address, product.Agent);
         var code = await agent.StartSession();
         var page = await browsers.Phone();
+        await new ScriptedCamera(page).Install();
         await page.SetViewportSizeAsync(320, 568);
         var wide = new List<string>();
         foreach (var path in (string[])["/guide/android", "/guide/ios?lang=es", "/terms", "/privacy", "/signin", "/connect"])
@@ -62,7 +63,37 @@ public sealed class LanguageTests(Browsers browsers)
         await page.GetByRole(AriaRole.Button, new() { Name = "Chat" }).ClickAsync();
         wide.AddRange(await Overflow(page, "chat"));
 
+        foreach (var (width, height) in ((int, int)[])[(1024, 640), (1280, 800), (1920, 1080)])
+        {
+            await agent.Page.SetViewportSizeAsync(width, height);
+            wide.AddRange(await Clashes(agent.Page, $"console {width} × {height}"));
+        }
+
         Assert.Empty(wide);
+    }
+
+    /// <summary>Tools over the picture that lie over each other or reach beyond it, read from either side.</summary>
+    private static async Task<IEnumerable<string>> Clashes(IPage page, string where)
+    {
+        var found = await page.EvaluateAsync<string[]>("""
+            async () => {
+              const clashes = [];
+              for (const direction of ["rtl", "ltr"]) {
+                document.documentElement.dir = direction;
+                await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+                const bounds = document.querySelector(".picture").getBoundingClientRect();
+                const boxes = [".mark-bar", ".side-tools", ".picture > .tools"].map(name => [name, document.querySelector(name).getBoundingClientRect()]);
+                boxes.forEach(([name, box], at) => {
+                  if (box.left < bounds.left || box.right > bounds.right || box.top < bounds.top || box.bottom > bounds.bottom) clashes.push(`${direction}: ${name} reaches beyond`);
+                  for (const [other, its] of boxes.slice(at + 1)) {
+                    if (box.left < its.right && its.left < box.right && box.top < its.bottom && its.top < box.bottom) clashes.push(`${direction}: ${name} and ${other}`);
+                  }
+                });
+              }
+              return clashes;
+            }
+            """);
+        return found.Select(each => $"{where}, {each}");
     }
 
     /// <summary>What reaches beyond the screen, read from either side.</summary>
