@@ -26,7 +26,8 @@ public sealed class TwoNetworks : IDisposable
 
         _browser = Path.GetTempFileName();
         File.WriteAllText(_browser, $"#!/bin/sh\nexec ip netns exec {_name} {Browsers.Executable} \"$@\"\n");
-        File.SetUnixFileMode(_browser, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_browser, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 
     /// <summary>Whether networks can be made here.</summary>

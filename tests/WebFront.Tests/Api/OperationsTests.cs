@@ -19,6 +19,7 @@ public sealed class OperationsTests(SharedProduct shared)
         using var http = product.Http();
         http.DefaultRequestHeaders.Add("Cookie", await product.AdministratorsCookie());
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        // The meter is this process's, and other tests' products count in it, too: what their figures are is no business of this test.
         JsonElement report;
         do
         {
@@ -27,11 +28,11 @@ public sealed class OperationsTests(SharedProduct shared)
             await Task.Delay(200, patience.Token);
         }
         while (report.ValueKind == JsonValueKind.Undefined
-            || !report.GetProperty("figures").EnumerateObject().Any(figure => figure.Name.StartsWith("seesupport.signals|", StringComparison.Ordinal)));
+            || !Has(report, "seesupport.signals|")
+            || !Has(report, "seesupport.hub.connections|agent"));
 
         Assert.StartsWith("front on ", report.GetProperty("name").GetString());
         Assert.True(report.GetProperty("figures").GetProperty("process.memory").GetDouble() > 1_000_000);
-        Assert.True(report.GetProperty("figures").GetProperty("seesupport.hub.connections|agent").GetDouble() >= 1);
         var later = await http.GetFromJsonAsync<JsonElement>($"/api/operations?after={Uri.EscapeDataString(report.GetProperty("at").GetString()!)}", patience.Token);
         Assert.DoesNotContain(later.EnumerateArray(), each => each.GetProperty("at").GetString() == report.GetProperty("at").GetString());
     }
@@ -61,4 +62,7 @@ public sealed class OperationsTests(SharedProduct shared)
         using var figures = await http.GetAsync("/api/operations");
         Assert.Equal(HttpStatusCode.OK, figures.StatusCode);
     }
+
+    private static bool Has(JsonElement report, string figures) =>
+        report.GetProperty("figures").EnumerateObject().Any(figure => figure.Name.StartsWith(figures, StringComparison.Ordinal));
 }

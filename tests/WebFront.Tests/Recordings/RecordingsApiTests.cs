@@ -144,6 +144,8 @@ public sealed class RecordingsApiTests
         using var request = new HttpRequestMessage(HttpMethod.Patch, At(session)) { Content = new ByteArrayContent(piece) };
         request.Content.Headers.ContentType = new("application/offset+octet-stream");
         request.Headers.Add("Upload-Offset", $"{offset}");
+        // The answer to a piece that is too large comes before the piece is sent: no broken pipe can hide it.
+        request.Headers.ExpectContinue = true;
         return await http.SendAsync(request);
     }
 
