@@ -1,6 +1,6 @@
-import { en } from "./en/operations.ts";
-import { es } from "./es/operations.ts";
-import { language } from "./languages.ts";
+import type { OperationsWords } from "./en/operations.ts";
 
-/** What the operations page says, in its language. Names of what is counted are telemetry's own. */
-export const texts = language === "es" ? es : en;
+declare const words: { default: OperationsWords };
+
+/** What the operations page says, in its language; the page brings the file of that one language along. Names of what is counted are telemetry's own. */
+export const texts = words.default;

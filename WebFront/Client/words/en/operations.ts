@@ -1,5 +1,5 @@
 /** What the operations page says in English. */
-export const en = {
+const operations = {
   charts: {
     sessions: { title: "Sessions awake", empty: "No session is open." },
     browsers: { title: "Browsers connected", empty: "No browser is connected." },
@@ -28,4 +28,6 @@ export const en = {
   away: "SeeSupport does not answer. This page tries again by itself.",
 };
 
-export type OperationsWords = typeof en;
+export default operations;
+
+export type OperationsWords = typeof operations;

@@ -1,7 +1,7 @@
 import type { OperationsWords } from "../en/operations.ts";
 
 /** What the operations page says in Spanish. */
-export const es: OperationsWords = {
+const operations: OperationsWords = {
   charts: {
     sessions: { title: "Sesiones activas", empty: "No hay ninguna sesión abierta." },
     browsers: { title: "Navegadores conectados", empty: "No hay ningún navegador conectado." },
@@ -29,3 +29,5 @@ export const es: OperationsWords = {
   asOf: time => `Cifras de las ${time}; hay nuevas cada cinco segundos.`,
   away: "SeeSupport no responde. Esta página lo intenta de nuevo por sí sola.",
 };
+
+export default operations;
