@@ -67,8 +67,10 @@ public sealed class ControlTests(Browsers browsers)
         await camera.Is("lens === 'wide' && zoom === 1");
         await Expect(Tool("Light")).ToHaveCountAsync(0);
         await consumer.Reads("switched to another lens");
+        await Expect(Tool("Flip")).ToBeEnabledAsync();
         await agent.Page.Keyboard.PressAsync("Shift+N");
         await camera.Is("lens === 'main'");
+        await Expect(Tool("Flip")).ToBeEnabledAsync();
         await agent.Page.Keyboard.PressAsync("Shift+F");
         await camera.Is("lens === 'selfie'");
         await Expect(Tool("Zoom in")).ToHaveCountAsync(0);
