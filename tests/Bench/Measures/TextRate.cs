@@ -32,8 +32,8 @@ internal sealed class TextRate : IMeasure
         using var data = new TemporaryFolder();
         await using var product = await Product.Start(data, Settings(twilio));
         var address = new Uri(product.ReadyText);
-        await Product.CreateAgent(data, "agent", Password);
-        var signedIn = await SignedIn.As("agent", Password, address);
+        await Product.CreateAgent(data, "texter", Password);
+        var signedIn = await SignedIn.As("texter", Password, address);
         var pictures = new ConcurrentDictionary<(string, int), TaskCompletionSource>();
         await using var desk = await HubClient.Connect(
             new(address, "/hubs/agent"), headers: new Dictionary<string, string> { ["Cookie"] = signedIn.Header }, called: call => Hear(call, pictures));
