@@ -327,6 +327,7 @@ const console = {
     unable: "This browser cannot record. Use Chrome, Edge or Firefox.",
     list: "Recordings",
     play: "Play",
+    playNewest: "Play the newest recording",
     download: "Download",
     going: "going on",
     sending: "the last part is being sent",

@@ -320,6 +320,7 @@ const console: ConsoleWords = {
     unable: "Este navegador no puede grabar. Use Chrome, Edge o Firefox.",
     list: "Grabaciones",
     play: "Reproducir",
+    playNewest: "Reproducir la última grabación",
     download: "Descargar",
     going: "en curso",
     sending: "se envía la última parte",
