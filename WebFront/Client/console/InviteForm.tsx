@@ -38,6 +38,7 @@ export function InviteForm({ desk, session, content, button, onSent }: Props) {
   const send = async (event: Event) => {
     event.preventDefault();
     if (sending) return;
+    const from = document.activeElement;
     const plain = addressProblem(channel, address);
     setProblem(plain ? { code: channel === "email" ? "invite-address-malformed" : "invite-number-malformed", sentence: plain } : null);
     if (!plain) {
@@ -47,7 +48,8 @@ export function InviteForm({ desk, session, content, button, onSent }: Props) {
       setSending(false);
       if (!refused) onSent?.(address.trim());
     }
-    field.current?.focus();
+    // Whoever has gone on meanwhile is not pulled back: their next Enter would send it a second time.
+    if (document.activeElement === from) field.current?.focus();
   };
   const chooseLanguage = (next: string) => {
     localStorage.setItem("invite-language", next);
