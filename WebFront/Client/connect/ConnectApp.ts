@@ -1,6 +1,7 @@
 import type { Change } from "../camera/wish.ts";
 import type {
-  CameraState, Company, ConsentSubject, ConsumerClient, ConsumerHub, ConsumerView, MediaState, Problem, SessionEvent, Signal,
+  CameraState, Company, ConsentSubject, ConsumerClient, ConsumerHub, ConsumerView, MediaReport, MediaState, Problem, SessionEvent,
+  Signal,
 } from "../hub/contract.ts";
 import { passing, type HubLink, type LinkState } from "../hub/HubLink.ts";
 import { consumerLink } from "../hub/hubs.ts";
@@ -704,10 +705,17 @@ export class ConnectApp {
       channels: this.channels,
       send: signal => void this.#signal(signal).catch(() => {}),
       iceServers: () => this.#ask.IceServers(),
-      report: report => void this.#link?.now.ReportMedia(report).catch(() => {}),
+      report: report => this.#report(report),
       changed: (media, mediaProblem) => this.#set({ media, mediaProblem }),
       heard: sound => this.#set({ sound }),
     });
+  }
+
+  /** A phone that has changed its network loses the picture first, and the hub without a word. */
+  #report(report: MediaReport): void {
+    const told = this.#link?.now.ReportMedia(report);
+    if (told && report.state === "interrupted") this.#link!.doubt(told);
+    else told?.catch(() => {});
   }
 
   #cannotSee(trouble: CameraTrouble): void {

@@ -237,8 +237,7 @@ export class OpenSession {
       // Refused when the session has ended meanwhile: the view that says so is on its way.
       send: signal => void this.#signal(signal).catch(() => {}),
       iceServers: () => this.#link.ask.IceServers(this.id),
-      // Dropped while there is no connection: five seconds later comes the next one.
-      report: report => void this.#link.now.ReportMedia(this.id, report).catch(() => {}),
+      report: report => this.#report(report),
       stream: stream => {
         this.#set({ stream });
         this.#record();
@@ -251,6 +250,13 @@ export class OpenSession {
       changed: (state, problem) => this.#set({ media: { ...this.media, route: this.media?.route ?? "unknown", state, problem } }),
       figures: figures => this.#set({ media: { ...this.media, state: this.media?.state ?? "connecting", ...figures } }),
     });
+  }
+
+  /** Dropped while there is no connection: five seconds later comes the next one. */
+  #report(report: MediaReport): void {
+    const told = this.#link.now.ReportMedia(this.id, report);
+    if (report.state === "interrupted") this.#link.doubt(told);
+    else told.catch(() => {});
   }
 
   /** Records what there is to be seen and heard, while that is agreed to. */

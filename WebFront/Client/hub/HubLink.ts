@@ -39,6 +39,9 @@ export interface LinkOptions<Hub, Client> {
 /** A try that has neither succeeded nor failed by then is given up, in milliseconds. */
 const tryLimit = 10_000;
 
+/** How long an answer may take while there is reason to doubt the connection, in milliseconds. */
+const doubtLimit = 1_000;
+
 /** A connection that lived shorter than this does not count as success, or two parties could keep throwing each other out quickly. */
 const steadyAfter = 5_000;
 
@@ -108,6 +111,15 @@ export class HubLink<Hub, Client> {
     this.#hurried = true;
     this.#endWire?.();
     this.#wake?.();
+  }
+
+  /** Something else that needs the network is lost: unless this answer comes soon, the connection is taken for dead as well. */
+  doubt(answer: Promise<unknown>): void {
+    const wire = this.#wire;
+    const late = setTimeout(() => {
+      if (wire && this.#wire === wire) this.renew();
+    }, doubtLimit);
+    answer.catch(() => {}).finally(() => clearTimeout(late));
   }
 
   /** A network that has come back rarely carries the old connection on. */

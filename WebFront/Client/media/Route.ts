@@ -8,8 +8,11 @@ const connectLimit = 15_000;
 /** How long a connection may be lost before the word changes from "interrupted" to "no route", in milliseconds. */
 const interruptionLimit = 30_000;
 
-/** Longer than this `disconnected` rarely heals by itself, in milliseconds. */
-const disconnectGrace = 3_000;
+/**
+ * How long `disconnected` gets to heal by itself, in milliseconds. Browsers say it after some seconds of silence only, and a new round
+ * costs a way that heals nothing: it stays in use until there is a better one (RFC 8445, section 9).
+ */
+const disconnectGrace = 500;
 
 /** Seconds from one reading to the next. */
 export const readingSeconds = 5;

@@ -23,7 +23,7 @@ class Toy {
   said: string[] = [];
   wires: ToyWire[] = [];
   /** Called for each command: "cut-before" and "cut-after" end the wire before or after the server has done it. */
-  fate: (text: string) => "answer" | "cut-before" | "cut-after" | "throw" = () => "answer";
+  fate: (text: string) => "answer" | "cut-before" | "cut-after" | "throw" | "silence" = () => "answer";
   answers = new Map<string, string>();
 
   open = (): Wire => {
@@ -81,6 +81,7 @@ class ToyWire implements Wire {
       const [id, text] = given as [string, string];
       const fate = this.toy.fate(text);
       if (fate === "throw") return reject(new Error("An unexpected error occurred."));
+      if (fate === "silence") return;
       if (fate === "cut-before") return this.cut();
       if (!this.toy.answers.has(id)) {
         this.toy.said.push(text);
@@ -146,6 +147,25 @@ test("a command that ends every connection is given up with a problem", async ()
   await assert.rejects(link.ask.Say(operationId(), "poison"), { code: "not-connected" });
   clearInterval(hurry);
   assert.equal(await link.ask.Say(operationId(), "fine"), "heard fine");
+  link.close();
+});
+
+test("a connection in doubt is kept when the answer comes, and made anew when it does not", async context => {
+  const toy = new Toy();
+  const { link, until, states } = linkTo(toy);
+  await until("connected");
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  link.doubt(link.now.Say(operationId(), "there?"));
+  await new Promise(setImmediate);
+  context.mock.timers.tick(5_000);
+  assert.equal(toy.wires.length, 1);
+  toy.fate = () => "silence";
+  link.doubt(link.now.Say(operationId(), "there?"));
+  context.mock.timers.tick(1_000);
+  await until("reconnecting");
+  context.mock.timers.tick(0);
+  await until("connected");
+  assert.deepEqual([toy.wires.length, states], [2, ["connected", "reconnecting", "connected"]]);
   link.close();
 });
 

@@ -155,12 +155,12 @@ test("signals of an older connection, and answers to an older round, are ignored
 test("a short disconnection heals by itself, a longer one gets a new round with fresh servers", async context => {
   const phone = await connectedPhone(context);
   phone.pc.becomes("disconnected");
-  await elapse(context, 2_000);
+  await elapse(context, 250);
   phone.pc.becomes("connected");
   await elapse(context, 10_000);
   assert.equal(phone.offers.length, 1);
   phone.pc.becomes("disconnected");
-  await elapse(context, 3_250);
+  await elapse(context, 750);
   assert.equal(phone.offers.length, 2);
   assert.equal(phone.pc.restarts, 1);
   assert.equal(phone.pcs.length, 1);
@@ -421,7 +421,7 @@ test("an agent that loses the route asks for a new round", async context => {
   await settle();
   agent.pc.becomes("connected");
   agent.pc.becomes("disconnected");
-  await elapse(context, 3_250);
+  await elapse(context, 750);
   assert.deepEqual(agent.sent.at(-1), { kind: "restart", peer: "p1" });
 });
 
