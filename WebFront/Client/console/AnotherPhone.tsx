@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
 import type { Desk } from "./Desk.ts";
@@ -36,7 +36,7 @@ export function AnotherPhone({ desk, session }: { desk: Desk; session: OpenSessi
 
 function WaysInDialog({ desk, session, code, onClose }: { desk: Desk; session: OpenSession; code: string; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current!.showModal(), []);
+  useLayoutEffect(() => dialog.current!.showModal(), []);
   return (
     <dialog ref={dialog} class="another" aria-labelledby={`another-${session.id}`} onClose={onClose}>
       <div class="dialog-head">

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
 import { texts } from "../words/console.ts";
 import { CopyButton } from "./CopyButton.tsx";
@@ -28,7 +28,7 @@ export function GuideLink({ desk, guide }: { desk: Desk; guide: Guide }) {
 function ShareDialog({ desk, guide, onClose }: { desk: Desk; guide: Guide; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [sentTo, setSentTo] = useState<string | null>(null);
-  useEffect(() => dialog.current!.showModal(), []);
+  useLayoutEffect(() => dialog.current!.showModal(), []);
   const session = desk.front;
   return (
     <dialog ref={dialog} aria-label={texts.guides.share(guide.name)} onClose={onClose}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../look/Icon.tsx";
 import { shown, type Action } from "../marks/MarkBar.tsx";
 import { texts } from "../words/console.ts";
@@ -22,7 +22,7 @@ export function ShortcutHelp() {
 function HelpDialog({ listed, onClose }: { listed: Action[]; onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [on, setOn] = useState(shortcutsOn);
-  useEffect(() => dialog.current!.showModal(), []);
+  useLayoutEffect(() => dialog.current!.showModal(), []);
   const turn = (next: boolean) => {
     turnShortcuts(next);
     setOn(next);

@@ -23,7 +23,8 @@ export function DrawingLayer({ board, size, laser, point, label, textLabel }: Dr
   const follow = useRef<{ pointer: number; places: Place[]; frame: number } | null>(null);
   const { tool, current } = board;
 
-  useEffect(() => {
+  // Before anything can be done with the new tool: a press that came first would be undone.
+  useLayoutEffect(() => {
     setWriting(null);
     // With another tool the pointer may never be seen to leave.
     release();

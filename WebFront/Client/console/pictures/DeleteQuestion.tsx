@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { texts } from "../../words/console.ts";
 
 const words = texts.pictures;
@@ -6,7 +6,7 @@ const words = texts.pictures;
 /** A picture that is deleted does not come back: asked once, the careful answer first. */
 export function DeleteQuestion({ yes, close }: { yes: () => void; close: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} aria-labelledby="delete-title" onClose={close} onKeyDown={event => event.stopPropagation()}>
       <h2 id="delete-title">{words.deleteTitle}</h2>
