@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SeeSupport.Browser;
 
 /// <summary>Pages that everybody can use: no serious finding of axe, and the keyboard alone does the agent's job.</summary>
-public sealed class AccessibilityTests(Browsers browsers)
+public sealed class AccessibilityTests(Browsers browsers, SharedProduct shared)
 {
     /// <summary>What an element is called.</summary>
     private const string Name = """
@@ -22,7 +22,7 @@ public sealed class AccessibilityTests(Browsers browsers)
     [Fact]
     public async Task HasNoSeriousFinding_OnAnyPageOfTheAgent()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var findings = new List<string>();
         var agent = new AgentAtDesk(await browsers.Desk());
         var page = agent.Page;
@@ -81,7 +81,7 @@ public sealed class AccessibilityTests(Browsers browsers)
     [Fact]
     public async Task HasNoSeriousFinding_OnAnyScreenOfTheConsumer()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var findings = new List<string>();
         var agent = new AgentAtDesk(await browsers.Desk());
         await agent.SignIn(product.Address, product.Agent);
@@ -135,7 +135,7 @@ public sealed class AccessibilityTests(Browsers browsers)
     [Fact]
     public async Task DoesTheWholeJob_WithTheKeyboardAlone()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var page = await browsers.Desk();
         var agent = new AgentAtDesk(page);
         await page.GotoAsync(product.Address);
@@ -160,6 +160,7 @@ public sealed class AccessibilityTests(Browsers browsers)
         await agent.Reads("The link is copied.");
         Assert.Contains("/j#", await page.EvaluateAsync<string>("() => navigator.clipboard.readText()"), StringComparison.Ordinal);
         await Choose(page, "Share the Android Connection Guide");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         await Choose(page, "Copy link");
         await agent.Reads("The guide's address is copied.");
         await page.Keyboard.PressAsync("Escape");

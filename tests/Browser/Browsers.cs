@@ -5,56 +5,71 @@ using Microsoft.Playwright;
 
 namespace SeeSupport.Browser;
 
-/// <summary>One Chromium with a fake camera for all tests; every person gets a context of their own, which ends with the test.</summary>
+/// <summary>
+/// Chromium with a fake camera for all tests; every person gets a context of their own, which ends with the test. Most get the headless
+/// shell, which costs half of the processor: it has no windows and no notifications, and allows what a page asks for without a question.
+/// </summary>
 public sealed class Browsers : IAsyncLifetime
 {
     private static readonly string[] s_arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-        "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream",
+        "--disable-component-update", "--disable-sync", "--use-fake-device-for-media-stream=fps=15",
     ];
 
-    private readonly List<IBrowser> _elsewhere = [];
+    private static readonly string[] s_shellArguments = [.. s_arguments, "--use-fake-ui-for-media-stream"];
+
+    private readonly List<Func<Task>> _leave = [];
+    private readonly Lazy<Task<IBrowser>> _shell;
+    private readonly Lazy<Task<IBrowser>> _whole;
     private IPlaywright? _playwright;
-    private IBrowser? _chromium;
     private string? _test;
 
-    /// <summary>The browser that is run.</summary>
-    public static string Executable { get; } = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+    public Browsers()
+    {
+        _shell = new(() => Launch(HeadlessShell, s_shellArguments));
+        _whole = new(() => Launch(Chromium, s_arguments));
+    }
+
+    /// <summary>The browser with all that it has.</summary>
+    public static string Chromium { get; } = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+
+    /// <summary>The part of it that has no windows.</summary>
+    public static string HeadlessShell { get; } = Environment.GetEnvironmentVariable("CHROMIUM_HEADLESS_SHELL") ?? "/usr/bin/chromium-headless-shell";
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(15_000);
-        _chromium = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = s_arguments });
     }
 
-    /// <summary>An agent at a desk.</summary>
-    public async Task<IPage> Desk(int width = 1280, int height = 800) =>
-        await Page(new() { ViewportSize = new() { Width = width, Height = height }, Permissions = ["clipboard-read", "clipboard-write"] });
+    /// <summary>An agent at a desk; in the whole browser if asked for.</summary>
+    public async Task<IPage> Desk(int width = 1280, int height = 800, bool whole = false) =>
+        await Page(new() { ViewportSize = new() { Width = width, Height = height }, Permissions = ["clipboard-read", "clipboard-write"] }, whole);
 
-    /// <summary>A consumer with an Android phone in hand; the camera is allowed unless said otherwise.</summary>
-    public async Task<IPage> Phone(bool cameraAllowed = true, string? userAgent = null) => await Page(PhoneOptions(cameraAllowed, userAgent));
+    /// <summary>
+    /// A consumer with an Android phone in hand. The camera is allowed unless said otherwise, which takes the whole browser; it is there for
+    /// others who ask for it, too.
+    /// </summary>
+    public async Task<IPage> Phone(bool cameraAllowed = true, string? userAgent = null, bool whole = false) =>
+        await Page(PhoneOptions(cameraAllowed, userAgent), whole || !cameraAllowed);
 
     /// <summary>The same on a network of its own; <paramref name="address"/> counts as a secure page there.</summary>
     public async Task<IPage> PhoneOn(TwoNetworks networks, string address)
     {
         await EndEarlierTests();
-        var chromium = await _playwright!.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = networks.Browser,
-            Args = [.. s_arguments, $"--unsafely-treat-insecure-origin-as-secure={address}"],
-        });
-        _elsewhere.Add(chromium);
+        var chromium = await Launch(networks.Browser, [.. s_arguments, $"--unsafely-treat-insecure-origin-as-secure={address}"]);
+        _leave.Add(() => chromium.CloseAsync());
         return await Page(PhoneOptions(), chromium);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var chromium in _elsewhere.Append(_chromium).OfType<IBrowser>())
-            await chromium.CloseAsync();
+        await EndEarlierTests();
+        foreach (var chromium in new[] { _shell, _whole }.Where(chromium => chromium.IsValueCreated))
+            await (await chromium.Value).CloseAsync();
         _playwright?.Dispose();
     }
 
@@ -64,10 +79,19 @@ public sealed class Browsers : IAsyncLifetime
         Permissions = cameraAllowed ? ["camera"] : [],
     };
 
-    private async Task<IPage> Page(BrowserNewContextOptions options, IBrowser? chromium = null)
+    private Task<IBrowser> Launch(string executable, IEnumerable<string> arguments) =>
+        _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = executable, Args = arguments });
+
+    private async Task<IPage> Page(BrowserNewContextOptions options, bool whole)
     {
         await EndEarlierTests();
-        var context = await (chromium ?? _chromium!).NewContextAsync(options);
+        return await Page(options, await (whole ? _whole : _shell).Value);
+    }
+
+    private async Task<IPage> Page(BrowserNewContextOptions options, IBrowser chromium)
+    {
+        var context = await chromium.NewContextAsync(options);
+        _leave.Add(() => context.CloseAsync());
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
     }
@@ -79,10 +103,9 @@ public sealed class Browsers : IAsyncLifetime
         if (test == _test)
             return;
         _test = test;
-        foreach (var context in _chromium!.Contexts.ToArray())
-            await context.CloseAsync();
-        foreach (var chromium in _elsewhere)
-            await chromium.CloseAsync();
-        _elsewhere.Clear();
+        _leave.Reverse();
+        foreach (var leave in _leave)
+            await leave();
+        _leave.Clear();
     }
 }

@@ -3,12 +3,12 @@ using Microsoft.Playwright;
 namespace SeeSupport.Browser;
 
 /// <summary>What the two people read when the camera cannot be had.</summary>
-public sealed class CameraTests(Browsers browsers)
+public sealed class CameraTests(Browsers browsers, SharedProduct shared)
 {
     [Fact]
     public async Task TellsBothWhatToDo_WhenTheCameraIsRefused()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var agent = new AgentAtDesk(await browsers.Desk());
         await agent.SignIn(product.Address, product.Agent);
         var code = await agent.StartSession();
@@ -48,7 +48,7 @@ public sealed class CameraTests(Browsers browsers)
     [Fact]
     public async Task TellsBothThatThePictureIsBlack_AndPlaysATouchLater_WhereTheBrowserDoesNotPlayByItself()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var agent = new AgentAtDesk(await browsers.Desk());
         await agent.SignIn(product.Address, product.Agent);
         var code = await agent.StartSession();
@@ -98,7 +98,7 @@ public sealed class CameraTests(Browsers browsers)
     [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 18_2 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/22C152 Instagram 361.0.0.35.82", "Open this in Safari")]
     public async Task ShowsTheWayOut_WhenTheLinkIsOpenedInsideAnApp(string userAgent, string wayOut)
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var agent = new AgentAtDesk(await browsers.Desk());
         await agent.SignIn(product.Address, product.Agent);
         var code = await agent.StartSession();

@@ -5,15 +5,15 @@ using static Microsoft.Playwright.Assertions;
 namespace SeeSupport.Browser;
 
 /// <summary>Chat as the log, the buzz, and what two people type into every field.</summary>
-public sealed class ChatTests(Browsers browsers)
+public sealed class ChatTests(Browsers browsers, SharedProduct shared)
 {
     private const string Script = "<img src=x onerror=\"window.harmed=1\"><script>window.harmed=1</script>";
 
     [Fact]
     public async Task KeepsWhatWasTyped_OpensOnlySafeLinks_BuzzesAndRunsNoScript()
     {
-        await using var product = await Product.Start();
-        var (agent, consumer) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var product = await shared.ForNewAgent();
+        var (agent, consumer) = await RestartTests.LiveSession(browsers, product.Address, product.Agent, wholePhone: true);
 
         await consumer.Page.EvaluateAsync("""
             () => {
@@ -75,7 +75,7 @@ public sealed class ChatTests(Browsers browsers)
     [Fact]
     public async Task SendsALineOnce_ThatWasOnItsWayWhenThePageWasReloaded()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var agent = new AgentAtDesk(await browsers.Desk());
         var hub = await FaultyHub.Before(agent.Page);
         await agent.SignIn(product.Address, product.Agent);

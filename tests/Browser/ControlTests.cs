@@ -4,12 +4,12 @@ using static Microsoft.Playwright.Assertions;
 namespace SeeSupport.Browser;
 
 /// <summary>What the agent does with the phone's camera.</summary>
-public sealed class ControlTests(Browsers browsers)
+public sealed class ControlTests(Browsers browsers, SharedProduct shared)
 {
     [Fact]
     public async Task TheAgentUsesLensLightZoomAndFocus_AndAllIsPutBackWhateverIsLost()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         await using var cable = Cable.To(product.Port);
         var agent = new AgentAtDesk(await browsers.Desk());
         await agent.SignIn(cable.Address, product.Agent);

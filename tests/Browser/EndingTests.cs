@@ -4,15 +4,15 @@ using static Microsoft.Playwright.Assertions;
 namespace SeeSupport.Browser;
 
 /// <summary>What either side does with a session as a whole: pause it, hold it, end it, note what came of it, open it again.</summary>
-public sealed class EndingTests(Browsers browsers)
+public sealed class EndingTests(Browsers browsers, SharedProduct shared)
 {
     private const string Note = "Fuse replaced. <img src=x onerror=\"window.harmed=1\">";
 
     [Fact]
     public async Task EitherSideStopsThePictureAndEndsTheSession_AndTheAgentNotesAndReopens()
     {
-        await using var product = await Product.Start();
-        var (agent, consumer) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var product = await shared.ForNewAgent();
+        var (agent, consumer) = await RestartTests.LiveSession(browsers, product.Address, product.Agent);
         var (desk, phone) = (agent.Page, consumer.Page);
         ILocator Tap(string name) => phone.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 

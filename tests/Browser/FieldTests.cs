@@ -6,12 +6,12 @@ using static Microsoft.Playwright.Assertions;
 namespace SeeSupport.Browser;
 
 /// <summary>What goes wrong between phones, networks and hubs every day, and that people hardly notice.</summary>
-public sealed class FieldTests(Browsers browsers)
+public sealed class FieldTests(Browsers browsers, SharedProduct shared)
 {
-    [Fact]
+    [Fact, Trait("Proof", "Slow")]
     public async Task LosesNothingAndDoublesNothing_WhateverTheHubDoes_WithTheConsoleInTheBackground()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var agent = new AgentAtDesk(await browsers.Desk());
         var connections = 0;
         agent.Page.WebSocket += (_, _) => connections++;
@@ -71,7 +71,7 @@ public sealed class FieldTests(Browsers browsers)
             ["SeeSupport:Turn:Urls:0"] = $"turn:127.0.0.1:{network.Port}?transport=tcp",
             ["SeeSupport:Turn:Secrets:0"] = coturn.Settings["SeeSupport:Turn:Secrets:0"],
         });
-        var (agent, consumer) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var (agent, consumer) = await RestartTests.LiveSession(browsers, product.Address, product.Agent);
 
         network.Cut();
         await consumer.Page.Context.SetOfflineAsync(true);
@@ -113,7 +113,7 @@ public sealed class FieldTests(Browsers browsers)
     [Fact]
     public async Task IsBackWhenThePhoneIsUnlocked_AndSaysSoWhenThePageIsClosed()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var agent = new AgentAtDesk(await browsers.Desk());
         await agent.SignIn(product.Address, product.Agent);
         var code = await agent.StartSession();

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SeeSupport.Browser;
 
 /// <summary>Seeing and guiding over real media: what is drawn at a place of the picture is at that place on the other side.</summary>
-public sealed class GuideTests(Browsers browsers)
+public sealed class GuideTests(Browsers browsers, SharedProduct shared)
 {
     private static readonly (int, int, int) Blue = (0x5a, 0xa9, 0xff);
     private static readonly (int, int, int) LaserRed = (0xff, 0x2d, 0x20);
@@ -14,8 +14,8 @@ public sealed class GuideTests(Browsers browsers)
     [Fact]
     public async Task ShowsEachMarkAtItsPlace_InPortraitAndLandscape_FitAndFill()
     {
-        await using var product = await Product.Start();
-        var (agent, consumer) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var product = await shared.ForNewAgent();
+        var (agent, consumer) = await RestartTests.LiveSession(browsers, product.Address, product.Agent);
         var desk = agent.Page;
         var phone = consumer.Page;
         var wide = await Place.OfVideo(phone);
@@ -52,8 +52,8 @@ public sealed class GuideTests(Browsers browsers)
     [Fact]
     public async Task GuidesOnAFrozenFrame_WithScriptsAndTenThousandMarks()
     {
-        await using var product = await Product.Start();
-        var (agent, consumer) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var product = await shared.ForNewAgent();
+        var (agent, consumer) = await RestartTests.LiveSession(browsers, product.Address, product.Agent);
         var (desk, phone) = (agent.Page, consumer.Page);
 
         await desk.Keyboard.PressAsync("x");
@@ -108,7 +108,7 @@ public sealed class GuideTests(Browsers browsers)
     [Fact]
     public async Task GuidesOverTheHub_AndKeepsHowTheAgentLooks_OverAReconnectAndInItsOwnWindow()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var agent = new AgentAtDesk(await browsers.Desk());
         await agent.SignIn(product.Address, product.Agent);
         var code = await agent.StartSession();
@@ -164,8 +164,8 @@ public sealed class GuideTests(Browsers browsers)
     [Fact]
     public async Task DrawsWithEveryTool_SeenWhileItIsDrawn_OnTheLiveAndOnTheFrozenPicture()
     {
-        await using var product = await Product.Start();
-        var (agent, consumer) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var product = await shared.ForNewAgent();
+        var (agent, consumer) = await RestartTests.LiveSession(browsers, product.Address, product.Agent);
         var (desk, phone) = (agent.Page, consumer.Page);
         await Tool(desk, "Blue");
         // From one place to another, and a place where the mark has to be then.

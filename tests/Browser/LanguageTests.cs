@@ -4,12 +4,12 @@ using static Microsoft.Playwright.Assertions;
 namespace SeeSupport.Browser;
 
 /// <summary>The pages in another language, and in scripts that run from right to left.</summary>
-public sealed class LanguageTests(Browsers browsers)
+public sealed class LanguageTests(Browsers browsers, SharedProduct shared)
 {
     [Fact]
     public async Task SpeaksSpanishToBoth_AndRemembersIt()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var agent = new AgentAtDesk(await browsers.Desk());
         await agent.SignIn(product.Address, product.Agent);
         var code = await agent.StartSession();
@@ -38,7 +38,7 @@ public sealed class LanguageTests(Browsers browsers)
     [Fact]
     public async Task FitsOnASmallPhoneAndEveryDesk_InEitherDirection()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var agent = new AgentAtDesk(await browsers.Desk());
         await agent.SignIn(product.Address, product.Agent);
         var code = await agent.StartSession();

@@ -6,17 +6,17 @@ using static Microsoft.Playwright.Assertions;
 namespace SeeSupport.Browser;
 
 /// <summary>The main job by each way in: start, invite, connect, see.</summary>
-public sealed class MainJobTests(Browsers browsers)
+public sealed class MainJobTests(Browsers browsers, SharedProduct shared)
 {
     [Fact]
     public async Task SeesTheCamera_WhenTheConsumerTypesTheCode()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var agent = new AgentAtDesk(await browsers.Desk());
         await agent.SignIn(product.Address, product.Agent);
         var code = await agent.StartSession();
 
-        var consumer = new ConsumerWithPhone(await browsers.Phone());
+        var consumer = new ConsumerWithPhone(await browsers.Phone(whole: true));
         await consumer.EnterCode(product.Address, code);
         await agent.Reads("Android 15 · Pixel 9 · Chrome 141");
         await consumer.AuthorizeAndConnect();
@@ -90,8 +90,8 @@ public sealed class MainJobTests(Browsers browsers)
     [Fact]
     public async Task ClosesForBoth_WhenTheAgentSaysResolved()
     {
-        await using var product = await Product.Start();
-        var (agent, consumer) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var product = await shared.ForNewAgent();
+        var (agent, consumer) = await RestartTests.LiveSession(browsers, product.Address, product.Agent);
 
         await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Resolved", Exact = true }).ClickAsync();
 
@@ -103,8 +103,8 @@ public sealed class MainJobTests(Browsers browsers)
     [Fact]
     public async Task ShowsEachSessionInItsOwnTab_WhenTheAgentHasTwo()
     {
-        await using var product = await Product.Start();
-        var (agent, _) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var product = await shared.ForNewAgent();
+        var (agent, _) = await RestartTests.LiveSession(browsers, product.Address, product.Agent);
         var second = await agent.StartSession();
         var consumer = new ConsumerWithPhone(await browsers.Phone());
         await consumer.EnterCode(product.Address, second);
@@ -120,8 +120,8 @@ public sealed class MainJobTests(Browsers browsers)
     [Fact]
     public async Task ShowsAnotherPhone_WhenTheAgentLetsItIn_AndTheFirstOneReadsSo()
     {
-        await using var product = await Product.Start();
-        var (agent, first) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var product = await shared.ForNewAgent();
+        var (agent, first) = await RestartTests.LiveSession(browsers, product.Address, product.Agent);
 
         await agent.Page.GetByRole(AriaRole.Button, new() { Name = "Another phone" }).ClickAsync();
         var code = await agent.ReadCode();
@@ -143,8 +143,8 @@ public sealed class MainJobTests(Browsers browsers)
     [Fact]
     public async Task IsLiveAgainByItself_WhenTheConsoleIsReloaded()
     {
-        await using var product = await Product.Start();
-        var (agent, _) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var product = await shared.ForNewAgent();
+        var (agent, _) = await RestartTests.LiveSession(browsers, product.Address, product.Agent);
 
         await agent.Page.ReloadAsync();
 

@@ -5,12 +5,12 @@ using static Microsoft.Playwright.Assertions;
 namespace SeeSupport.Browser;
 
 /// <summary>What pages are beside being read on a screen: an app that opens without a network, and paper.</summary>
-public sealed class PageTests(Browsers browsers)
+public sealed class PageTests(Browsers browsers, SharedProduct shared)
 {
     [Fact]
     public async Task ConnectCanBeInstalled_AndOpensWithoutANetwork()
     {
-        await using var product = await Product.Start();
+        var product = await shared.Open();
         var page = await browsers.Phone();
         await page.GotoAsync(product.Address + "/connect");
         var icons = await page.EvaluateAsync<string[]>("""
@@ -41,7 +41,7 @@ public sealed class PageTests(Browsers browsers)
     [InlineData("/guide/ios?lang=es")]
     public async Task AGuideFitsOnTwoSheetsOfPaper_WithoutItsButtons(string path)
     {
-        await using var product = await Product.Start();
+        var product = await shared.Open();
         var page = await browsers.Desk();
         await page.GotoAsync(product.Address + path);
         await Expect(page.Locator("[data-print]")).ToBeVisibleAsync();

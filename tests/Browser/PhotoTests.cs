@@ -7,7 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SeeSupport.Browser;
 
 /// <summary>Photos in place of the camera: from every dead end, over plain HTTP, whatever the network does, and what the agent does with them.</summary>
-public sealed class PhotoTests(Browsers browsers)
+public sealed class PhotoTests(Browsers browsers, SharedProduct shared)
 {
     private const string InsideAnApp =
         "Mozilla/5.0 (Linux; Android 15; Pixel 9 Build/AP4A; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/141.0.0.0 Mobile Safari/537.36 [FB_IAB/FB4A;FBAV/480.0.0.54.88;]";
@@ -15,7 +15,7 @@ public sealed class PhotoTests(Browsers browsers)
     [Fact]
     public async Task TenPhotosOfOneThatIsNone_ComeFromABuiltInBrowserWithoutWebSocketAndWebRtc_AndTheAgentWorksWithThem()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var (agent, link) = await AgentWithLink(product.Address, product.Agent);
         var phone = await browsers.Phone(userAgent: InsideAnApp);
         await phone.AddInitScriptAsync("delete globalThis.WebSocket; delete globalThis.RTCPeerConnection; delete globalThis.webkitRTCPeerConnection;");
@@ -96,7 +96,7 @@ public sealed class PhotoTests(Browsers browsers)
     [Fact]
     public async Task IsOneTapAway_WhenTheCameraIsRefused_AndAnsweredWhenTheAgentAsks_BesideTheLiveCamera()
     {
-        await using var product = await Product.Start();
+        var product = await shared.ForNewAgent();
         var agent = new AgentAtDesk(await browsers.Desk());
         await agent.SignIn(product.Address, product.Agent);
         var consumer = new ConsumerWithPhone(await browsers.Phone(cameraAllowed: false));
@@ -109,7 +109,7 @@ public sealed class PhotoTests(Browsers browsers)
         await Expect(consumer.Page.GetByRole(AriaRole.Heading, new() { Name = "has your photo" })).ToBeVisibleAsync();
         await Expect(agent.Page.Locator(".strip img")).ToHaveCountAsync(1);
 
-        var (live, camera) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var (live, camera) = await RestartTests.LiveSession(browsers, product.Address, product.Agent);
         await live.Page.GetByRole(AriaRole.Button, new() { Name = "On their page" }).ClickAsync();
         await Expect(camera.Page.GetByRole(AriaRole.Heading, new() { Name = "asks for a photo" })).ToBeVisibleAsync();
         await Choose(camera.Page, await PhotoFiles.Jpeg(camera.Page, "label.jpg", 800, 600));
@@ -120,7 +120,7 @@ public sealed class PhotoTests(Browsers browsers)
         await live.SeesVideo();
     }
 
-    [Fact]
+    [Fact, Trait("Proof", "Slow")]
     public async Task ArrivesByteForByte_WhenTheNetworkIsCutTwice_TheServerKilled_AndThePageClosedHalfWay()
     {
         await using var product = await Product.Start();

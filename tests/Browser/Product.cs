@@ -37,6 +37,9 @@ public sealed partial class Product : IAsyncDisposable
     /// <summary>The Administrator that the first start made.</summary>
     public (string Username, string Password) Administrator { get; private set; }
 
+    /// <summary>Where it is, and its first accounts.</summary>
+    public Workplace Workplace => new(Address, Port, Agent, Administrator);
+
     /// <summary>Starts the product with settings such as <c>SeeSupport:Turn:RelayOnly</c> and waits until it is ready.</summary>
     public static async Task<Product> Start(params IEnumerable<KeyValuePair<string, string?>>[] settings)
     {
@@ -49,18 +52,7 @@ public sealed partial class Product : IAsyncDisposable
     public async Task Start()
     {
         await _surroundings.Prepare();
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { Assembly(), "--urls", $"http://127.0.0.1:{_surroundings.FrontPort}", "--data", Data },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Data,
-        };
-        foreach (var (key, value) in _surroundings.Settings)
-        {
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
+        var start = Command("--urls", $"http://127.0.0.1:{_surroundings.FrontPort}");
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data, ready);
@@ -71,6 +63,17 @@ public sealed partial class Product : IAsyncDisposable
         _process.BeginErrorReadLine();
         await ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
         await _surroundings.Complete();
+    }
+
+    /// <summary>Makes one more Restricted Agent, as operations people do.</summary>
+    public async Task<(string Username, string Password)> CreateAgent(string username)
+    {
+        const string Password = "Correct-Horse-7";
+        using var process = Process.Start(Command("accounts", "create", "--username", username, "--name", "Agent", "--role", "restricted-agent", "--password", Password))!;
+        var said = await process.StandardOutput.ReadToEndAsync() + await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, said);
+        return (username, Password);
     }
 
     /// <summary>Ends the process at once, as a crash or a power switch would.</summary>
@@ -93,6 +96,22 @@ public sealed partial class Product : IAsyncDisposable
         await _surroundings.DisposeAsync();
         TestContext.Current.TestOutputHelper?.WriteLine("The product said:\n" + string.Join('\n', _output));
         Directory.Delete(Data, recursive: true);
+    }
+
+    private ProcessStartInfo Command(params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Assembly(), .. arguments, "--data", Data])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Data,
+        };
+        foreach (var (key, value) in _surroundings.Settings)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return start;
     }
 
     private void Read(string? line, TaskCompletionSource ready)

@@ -11,7 +11,7 @@ public sealed class RecordingTests(Browsers browsers)
     public async Task WhatTheConsumerAgreedToIsKeptWhole_ThroughAKilledServer_AndCanBeSought()
     {
         await using var product = await Product.Start();
-        var (agent, consumer) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var (agent, consumer) = await RestartTests.LiveSession(browsers, product.Address, product.Agent);
         ILocator Tool(string name) => agent.Page.GetByRole(AriaRole.Group, new() { Name = "Recording", Exact = true })
             .GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
         ILocator Tap(string name) => consumer.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

@@ -13,7 +13,7 @@ public sealed class RouteTests(Browsers browsers)
         await using var coturn = await Coturn.Start();
         await using var product = await Product.Start(coturn.Settings, RelayOnly);
 
-        var (agent, _) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var (agent, _) = await RestartTests.LiveSession(browsers, product.Address, product.Agent);
 
         await agent.Reads("relayed");
     }

@@ -6,12 +6,12 @@ namespace SeeSupport.Browser;
 /// <summary>Stills that the agent takes with the phone's camera.</summary>
 public sealed class SnapshotTests(Browsers browsers)
 {
-    [Fact]
+    [Fact, Trait("Proof", "Slow")]
     public async Task ASnapshotIsAsLargeAsTheCamera_AndArrivesThroughACutNetwork_AKilledServerAndAClosedPage()
     {
         await using var product = await Product.Start();
         await using var cable = Cable.To(product.Port);
-        var (agent, consumer) = await RestartTests.LiveSession(browsers, product, cable.Address);
+        var (agent, consumer) = await RestartTests.LiveSession(browsers, cable.Address, product.Agent);
         var take = agent.Page.GetByRole(AriaRole.Button, new() { Name = "Snapshot", Exact = true });
         async Task Arrived(int count) => await Expect(agent.Page.Locator(".strip li.ready")).ToHaveCountAsync(count, new() { Timeout = 40_000 });
 

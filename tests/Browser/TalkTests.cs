@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SeeSupport.Browser;
 
 /// <summary>Talking through the product: off until both want it.</summary>
-public sealed class TalkTests(Browsers browsers)
+public sealed class TalkTests(Browsers browsers, SharedProduct shared)
 {
     private const string TakeMicrophone = """
         (() => {
@@ -25,11 +25,11 @@ public sealed class TalkTests(Browsers browsers)
     [Fact]
     public async Task TheConsumerIsHeardOnlyAfterAgreeing_AndAgainAfterACallAndReloadsOfBothPages()
     {
-        await using var product = await Product.Start();
-        var agent = new AgentAtDesk(await browsers.Desk());
+        var product = await shared.ForNewAgent();
+        var agent = new AgentAtDesk(await browsers.Desk(whole: true));
         await agent.SignIn(product.Address, product.Agent);
         var code = await agent.StartSession();
-        var consumer = new ConsumerWithPhone(await browsers.Phone());
+        var consumer = new ConsumerWithPhone(await browsers.Phone(whole: true));
         await consumer.Page.AddInitScriptAsync(TakeMicrophone);
         await consumer.EnterCode(product.Address, code);
         await consumer.AuthorizeAndConnect();
@@ -100,7 +100,7 @@ public sealed class TalkTests(Browsers browsers)
     public async Task NobodyIsAsked_WhereTheCompanyHasSwitchedSoundOff()
     {
         await using var product = await Product.Start(new Dictionary<string, string?> { ["SeeSupport:Console:Audio"] = "false" });
-        var (agent, _) = await RestartTests.LiveSession(browsers, product, product.Address);
+        var (agent, _) = await RestartTests.LiveSession(browsers, product.Address, product.Agent);
         await Expect(agent.Page.GetByRole(AriaRole.Button, new() { Name = "Talk", Exact = true })).ToHaveCountAsync(0);
     }
 }

@@ -25,7 +25,7 @@ public sealed class TwoNetworks : IDisposable
         Connect("w", 4);
 
         _browser = Path.GetTempFileName();
-        File.WriteAllText(_browser, $"#!/bin/sh\nexec ip netns exec {_name} {Browsers.Executable} \"$@\"\n");
+        File.WriteAllText(_browser, $"#!/bin/sh\nexec ip netns exec {_name} {Browsers.Chromium} \"$@\"\n");
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(_browser, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }

@@ -54,7 +54,7 @@ public sealed class FirstMinuteTests : IDisposable
         Assert.Equal("https", address.Scheme);
         Assert.Equal(port, address.Port);
         Assert.NotEqual("localhost", address.Host);
-        Assert.Contains(process.Output, line => line.StartsWith($"Phones on this network: https://{address.Authority}/connect", StringComparison.Ordinal));
+        await WaitFor(() => process.Output.Any(line => line.StartsWith($"Phones on this network: https://{address.Authority}/connect", StringComparison.Ordinal)));
 
         IPAddress[] named = [];
         using var http = new HttpClient(new SocketsHttpHandler
