@@ -41,7 +41,7 @@ const common = {
  */
 const webSocketsOnly = {
   name: "web-sockets-only",
-  setup: build => build.onLoad({ filter: /signalr[\\/]dist[\\/]esm[\\/](LongPollingTransport|ServerSentEventsTransport|FetchHttpClient|XhrHttpClient|MessageBuffer)\.js$/ },
+  setup: build => build.onLoad({ filter: /signalr[\\/]dist[\\/]esm[\\/](LongPollingTransport|ServerSentEventsTransport|DefaultHttpClient|FetchHttpClient|XhrHttpClient|MessageBuffer)\.js$/ },
     ({ path }) => ({ contents: `export class ${/(\w+)\.js$/.exec(path)[1]} { getCookieString() { return ""; } }` })),
 };
 

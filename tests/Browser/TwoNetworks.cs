@@ -42,9 +42,10 @@ public sealed class TwoNetworks : IDisposable
     /// <summary>Makes both, and connects the phone to the first one.</summary>
     public static TwoNetworks Make() => new();
 
-    /// <summary>The phone leaves the first network and is on the second one.</summary>
+    /// <summary>The phone leaves the first network and is on the second one, where it has another address.</summary>
     public void Change()
     {
+        Ip("-n", _name, "address", "flush", "dev", $"{_name}w");
         Ip("-n", _name, "link", "set", $"{_name}w", "down");
         Connect("m", 8);
     }

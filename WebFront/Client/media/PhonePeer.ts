@@ -33,6 +33,18 @@ interface Made {
   carries: readonly [MediaStreamTrack | null, MediaStreamTrack | null];
 }
 
+interface Live {
+  pc: RTCPeerConnection;
+  name: string;
+  round: number;
+  sender: RTCRtpSender;
+  voice: RTCRtpSender;
+  route: Route;
+  candidates: RemoteCandidates;
+  /** There was a way for pictures; from then on another one, or the same again, has to begin with a whole one. */
+  wasConnected: boolean;
+}
+
 /**
  * The phone's end of the picture and the only one that offers. Once begun it keeps the picture alive by itself: a lost route is
  * looked for anew, round after round, in the order: signaling back, fresh ICE servers, ICE restart, wait. It lives on without the hub.
@@ -41,12 +53,14 @@ export class PhonePeer {
   #options: PeerOptions & { apple: boolean };
   #track: MediaStreamTrack | null = null;
   #voice: MediaStreamTrack | null = null;
-  #live: { pc: RTCPeerConnection; name: string; round: number; sender: RTCRtpSender; voice: RTCRtpSender; route: Route; candidates: RemoteCandidates } | undefined;
+  #live: Live | undefined;
   #prepared: { at: number; made: Promise<Made> } | undefined;
   #inOrder: Promise<void> = Promise.resolve();
   #begun = 0;
   #failures = 0;
   #sharpness = new Sharpness();
+  /** The encoder's settings are changed one at a time: they are read, changed and given back. */
+  #encoder: Promise<void> = Promise.resolve();
   #restarting = false;
   #offeredAt = 0;
   #next: ReturnType<typeof setTimeout> | undefined;
@@ -190,14 +204,14 @@ export class PhonePeer {
       read: ({ figures, limited }, frames) => {
         if (frames !== null) {
           this.#stuck = this.#sending && frames === 0;
-          if (this.#sending && !this.#stuck) void this.#adapt(frames / readingSeconds, limited);
+          if (this.#sending && !this.#stuck) this.#adapt(frames / readingSeconds, limited);
         }
         this.#tell();
         this.#options.report({ ...figures, state: this.#state, problem: this.#problem });
       },
     });
     this.#sharpness = new Sharpness();
-    this.#live = { pc, name, round: 0, sender, voice, route, candidates: new RemoteCandidates() };
+    this.#live = { pc, name, round: 0, sender, voice, route, candidates: new RemoteCandidates(), wasConnected: false };
     this.#tell();
     await Promise.all([...placed, this.#offer()]);
   }
@@ -209,6 +223,7 @@ export class PhonePeer {
     if (this.#live !== live) return;
     this.#options.send({ kind: "offer", peer: live.name, round: live.round, sdp: live.pc.localDescription!.sdp });
     this.#offeredAt = Date.now();
+    if (live.round === 0) live.sender.transport?.iceTransport.addEventListener("selectedcandidatepairchange", () => this.#renewPicture(live));
     this.#tryLater(live.round === 0 && this.#failures === 0 ? firstPatience : undefined);
   }
 
@@ -255,17 +270,35 @@ export class PhonePeer {
     await this.#offer();
   }
 
-  async #adapt(frameRate: number, limited: boolean): Promise<void> {
-    const live = this.#live;
-    if (!live || !this.#sharpness.read(frameRate, limited)) return;
-    const settings = live.sender.getParameters();
-    for (const encoding of settings.encodings ?? []) encoding.scaleResolutionDownBy = this.#sharpness.divisor;
-    await live.sender.setParameters(settings).catch(() => {});
+  #adapt(frameRate: number, limited: boolean): void {
+    if (this.#sharpness.read(frameRate, limited)) this.#encode({ scaleResolutionDownBy: this.#sharpness.divisor });
   }
 
   #arrived(): void {
     this.#failures = 0;
     clearTimeout(this.#next);
+    const live = this.#live!;
+    this.#renewPicture(live);
+    live.wasConnected = true;
+  }
+
+  /**
+   * The agent's browser has asked for a whole picture while nothing came through, and asks again only seconds later. An encoder that
+   * stops and starts begins with one.
+   */
+  #renewPicture(live: Live): void {
+    if (this.#live !== live || !live.wasConnected) return;
+    this.#encode({ active: false });
+    this.#encode({ active: true });
+  }
+
+  #encode(change: RTCRtpEncodingParameters): void {
+    this.#encoder = this.#encoder.then(async () => {
+      const { sender } = this.#live!;
+      const settings = sender.getParameters();
+      for (const encoding of settings.encodings ?? []) Object.assign(encoding, change);
+      await sender.setParameters(settings);
+    }).catch(() => {});
   }
 
   #drop(): void {

@@ -38,6 +38,9 @@ export class FakePeerConnection extends EventTarget {
   tracks: unknown[] = [];
   voices: unknown[] = [];
   transceivers: { direction: string; receiver: { track: { kind: string } }; sender: { replaceTrack(next: unknown): Promise<void> } }[] = [];
+  iceTransport = new EventTarget();
+  /** What encoders were set to, in order. */
+  encodings: RTCRtpEncodingParameters[] = [];
   statistics: Record<string, unknown>[] = [];
   channels: FakeDataChannel[] = [];
   #descriptions = 0;
@@ -56,8 +59,9 @@ export class FakePeerConnection extends EventTarget {
       receiver: { track: { kind } },
       sender: {
         replaceTrack: async (next: unknown) => void kept.push(next),
-        getParameters: () => ({}),
-        setParameters: async () => {},
+        transport: { iceTransport: this.iceTransport },
+        getParameters: () => ({ encodings: [{}] }),
+        setParameters: async ({ encodings }: RTCRtpSendParameters) => void this.encodings.push(encodings[0]!),
       },
     };
     this.transceivers.push(transceiver);

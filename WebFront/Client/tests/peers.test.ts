@@ -167,6 +167,21 @@ test("a short disconnection heals by itself, a longer one gets a new round with 
   assert.deepEqual(phone.pc.configurations.map(c => c.iceServers![0]!.username), ["user-1", "user-2"]);
 });
 
+test("after a loss, and on another way, the picture begins with a whole one", async context => {
+  const phone = await connectedPhone(context);
+  const begun = async () => {
+    await settle();
+    return phone.pc.encodings.splice(0).map(encoding => encoding.active);
+  };
+  assert.ok((await begun()).every(active => active === undefined), "the first one is whole by itself");
+  phone.pc.becomes("disconnected");
+  assert.deepEqual(await begun(), []);
+  phone.pc.becomes("connected");
+  assert.deepEqual(await begun(), [false, true]);
+  phone.pc.iceTransport.dispatchEvent(new Event("selectedcandidatepairchange"));
+  assert.deepEqual(await begun(), [false, true]);
+});
+
 test("a restart waits until signaling is back", async context => {
   const phone = await connectedPhone(context);
   const release = phone.holdSignaling();
