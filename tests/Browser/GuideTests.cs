@@ -58,6 +58,8 @@ public sealed class GuideTests(Browsers browsers, SharedProduct shared)
 
         await desk.Keyboard.PressAsync("x");
         await agent.Reads("The consumer sees the same picture");
+        await desk.Keyboard.PressAsync("5");
+        await Expect(desk.GetByRole(AriaRole.Button, new() { Name = "White", Exact = true })).ToHaveAttributeAsync("aria-pressed", "true");
         var still = phone.Locator(".stage img");
         await Expect(still).ToBeVisibleAsync();
         Assert.Equal("1280 720", await still.EvaluateAsync<string>("image => `${image.naturalWidth} ${image.naturalHeight}`"));

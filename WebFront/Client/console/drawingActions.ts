@@ -20,8 +20,9 @@ export function drawingActions(board: Board, { laser }: { laser: boolean }): Act
     run: () => board.choose(tool),
   }));
   const colours = Object.keys(markColours) as MarkColour[];
-  const painting = colours.map((colour): Action => ({
-    id: `guide.${colour}`, label: words.colours[colour], keys: [], colour, pressed: board.colour === colour, run: () => board.paint(colour),
+  // 0, 1 and 9 are how the picture is looked at.
+  const painting = colours.map((colour, index): Action => ({
+    id: `guide.${colour}`, label: words.colours[colour], keys: [String(index + 2)], colour, pressed: board.colour === colour, run: () => board.paint(colour),
   }));
   const next = colours[(colours.indexOf(board.colour) + 1) % colours.length]!;
   painting.push({ id: "guide.next-colour", label: words.nextColour, keys: [","], run: () => board.paint(next) });

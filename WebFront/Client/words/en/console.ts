@@ -305,6 +305,7 @@ const console = {
     group: "Pictures",
     take: "Snapshot",
     again: "Try again",
+    sameAgain: "Try the same snapshot again",
     states: {
       asked: "The phone is asked…",
       taking: "The camera takes it…",

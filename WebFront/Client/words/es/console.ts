@@ -298,6 +298,7 @@ const console: ConsoleWords = {
     group: "Imágenes",
     take: "Instantánea",
     again: "Reintentar",
+    sameAgain: "Reintentar la misma instantánea",
     states: {
       asked: "Se pide al teléfono…",
       taking: "La cámara la toma…",
