@@ -208,7 +208,8 @@ public class SessionRestartTests
         after.Clock.Advance(TimeSpan.FromDays(6));
         Assert.Equal(SessionStatus.Closed, (await plain.On(after).Attach()).View.Status);
         await IsForgotten(after, plain);
-        Assert.InRange(after.Clock.GetUtcNow() - before.Clock.GetUtcNow(), TimeSpan.FromDays(7), TimeSpan.FromDays(9));
+        // Never early; late by as many of the clock's steps as the session needs to get to it.
+        Assert.InRange(after.Clock.GetUtcNow() - before.Clock.GetUtcNow(), TimeSpan.FromDays(7), TimeSpan.FromDays(60));
         Assert.Equal(SessionStatus.Closed, (await withPicture.On(after).Attach()).View.Status);
         Assert.Equal(EndReason.Cancelled, after.Records.Records[plain.SessionId].View.EndReason);
 
