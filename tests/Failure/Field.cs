@@ -46,8 +46,11 @@ internal sealed class Field : IAsyncDisposable
     /// <summary>The fronts, the oldest first.</summary>
     public ImmutableArray<(ServerProcess Process, Uri Address)> Fronts { get; private set; } = [];
 
-    /// <summary>Agents who have signed in.</summary>
+    /// <summary>Agents who have signed in and write.</summary>
     public IReadOnlyList<SignedIn> Agents { get; private set; } = [];
+
+    /// <summary>An agent with one session only, whose picture is watched: a console that draws the thousands of lines of others stands still for that.</summary>
+    public SignedIn Watcher { get; private set; } = null!;
 
     /// <summary>Starts everything as a recipe needs it: each silo's clock a minute ahead of the one's before, or each silo in a network of its own.</summary>
     public static async Task<Field> Prepare(int silos, int fronts, Recipe recipe)
@@ -68,7 +71,8 @@ internal sealed class Field : IAsyncDisposable
         for (var i = 0; i < fronts; i++)
             await field.StartFront(FreePort.Next());
         field._proxy = await ReverseProxy.Start(site.Port, field.Fronts[0].Address.Port, field.Fronts[^1].Address.Port);
-        field.Agents = await field.SignIn(count: 4);
+        var agents = await field.SignIn(count: 5);
+        (field.Agents, field.Watcher) = (agents[..^1], agents[^1]);
         return field;
     }
 
@@ -116,7 +120,7 @@ internal sealed class Field : IAsyncDisposable
         await Database.DisposeAsync();
     }
 
-    private async Task<IReadOnlyList<SignedIn>> SignIn(int count)
+    private async Task<SignedIn[]> SignIn(int count)
     {
         const string Password = "Failure-2026-Password";
         var agents = new List<SignedIn>();
@@ -126,6 +130,6 @@ internal sealed class Field : IAsyncDisposable
             agents.Add(await SignedIn.As($"agent-{number}", Password, Fronts[number % Fronts.Length].Address));
         }
 
-        return agents;
+        return [.. agents];
     }
 }

@@ -51,7 +51,7 @@ internal sealed class Picture : IAsyncDisposable
     {
         var browser = await Phone.Start();
         var agent = await browser.Agent();
-        await agent.Context.AddCookiesAsync(field.Agents[0].Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = field.Site.ToString() }));
+        await agent.Context.AddCookiesAsync(field.Watcher.Cookies.Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = field.Site.ToString() }));
         await agent.GotoAsync(field.Site.ToString());
         await agent.GetByRole(AriaRole.Button, new() { Name = "Start", Exact = true }).ClickAsync();
         var digits = await agent.GetByLabel("Connection Code", new() { Exact = true }).InnerTextAsync();
