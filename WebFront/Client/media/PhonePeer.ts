@@ -223,7 +223,7 @@ export class PhonePeer {
     if (this.#live !== live) return;
     this.#options.send({ kind: "offer", peer: live.name, round: live.round, sdp: live.pc.localDescription!.sdp });
     this.#offeredAt = Date.now();
-    if (live.round === 0) live.sender.transport?.iceTransport.addEventListener("selectedcandidatepairchange", () => this.#renewPicture(live));
+    if (live.round === 0) live.sender.transport?.iceTransport?.addEventListener("selectedcandidatepairchange", () => this.#renewPicture(live));
     this.#tryLater(live.round === 0 && this.#failures === 0 ? firstPatience : undefined);
   }
 
