@@ -74,6 +74,7 @@ internal sealed partial class Session
             ReceivedBytes = content.Bytes,
         };
         Replace(picture, picture with { View = view, Content = content.Hash });
+        Refer(content.Hash);
         if (view.By == ParticipantRole.Consumer && view.Source != PictureSource.Snapshot)
             _state = _state with { PhotoAskedAt = null };
         if (_state.FindPicture(picture.Converts) is { View.State: PictureState.Private } original && !content.Private)
@@ -108,6 +109,7 @@ internal sealed partial class Session
         if (_state.FindPicture(pictureId) is not { View.State: PictureState.Ready, Thumbnail: null } picture)
             return _state.FindPicture(pictureId)?.Thumbnail == hash;
         Replace(picture, picture with { Thumbnail = hash });
+        Refer(hash);
         return true;
     }
 
@@ -193,6 +195,9 @@ internal sealed partial class Session
         id is { Length: >= 16 and <= 36 } && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     private void Replace(KeptPicture picture, KeptPicture by) => _state = _state with { Pictures = _state.Pictures.Replace(picture, by) };
+
+    /// <summary>What was to be deleted and has come again stays.</summary>
+    private void Refer(string hash) => _state = _state with { FilesToDelete = _state.FilesToDelete.Remove(hash) };
 
     private void Drop(KeptPicture picture)
     {
