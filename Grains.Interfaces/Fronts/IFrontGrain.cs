@@ -10,9 +10,16 @@ public interface IFrontGrain : IGrainWithStringKey
     [Alias("Register")]
     Task Register(ImmutableArray<string> sessionIds);
 
-    /// <summary>Keeps the lease; false when it is not known here and has to be registered again.</summary>
+    /// <summary>
+    /// Keeps the lease; false when it has to be registered again, because it is not known here, or a session has given up its connections to
+    /// the front: should these stand, the front looks after them.
+    /// </summary>
     [Alias("Renew")]
     Task<bool> Renew();
+
+    /// <summary>A session did not reach the front, and has given up its connections there.</summary>
+    [Alias("Doubt")]
+    Task Doubt();
 
     /// <summary>The front now serves a participant of this session.</summary>
     [Alias("Serve")]

@@ -60,6 +60,10 @@ public interface ISessionGrain : IGrainWithStringKey
     [Alias("Silent")]
     Task Silent(ParticipantRole role, string connectionId, TimeSpan silence);
 
+    /// <summary>Whether that connection is still the participant's: false once the session has given it up.</summary>
+    [Alias("Reaches")]
+    Task<bool> Reaches(ParticipantRole role, string connectionId);
+
     /// <summary>The front that served these participants is gone.</summary>
     [Alias("FrontLost")]
     Task FrontLost(string frontId);

@@ -43,6 +43,12 @@ internal sealed partial class FrontGrain(IOptions<SessionOptions> options, TimeP
         return Task.FromResult(_registered && !_over);
     }
 
+    public Task Doubt()
+    {
+        _registered = false;
+        return Task.CompletedTask;
+    }
+
     public Task Serve(string sessionId)
     {
         _sessions.Add(sessionId);
@@ -100,6 +106,10 @@ internal sealed partial class FrontGrain(IOptions<SessionOptions> options, TimeP
             // The session finds out by itself at its next push, or when it is woken.
             LogNotTold(problem, sessionId, frontId);
         }
+
+        // It was not gone, and has come back while this session was still being told.
+        if (!_over)
+            _registered = false;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Front {FrontId} is gone; {Sessions} sessions are told")]

@@ -155,6 +155,7 @@ internal sealed partial class SessionGrain
         try
         {
             await this.AsReference<ISessionGrain>().FrontLost(frontId);
+            await GrainFactory.GetGrain<IFrontGrain>(frontId).Doubt();
         }
         catch (Exception problem)
         {

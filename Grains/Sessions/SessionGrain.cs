@@ -114,6 +114,12 @@ internal sealed partial class SessionGrain(
         return Keep(session);
     }
 
+    public Task<bool> Reaches(ParticipantRole role, string connectionId)
+    {
+        var reaches = role == ParticipantRole.Agent ? [_state.Agent] : _state.Devices.Select(device => device.Reach);
+        return Task.FromResult(reaches.Any(reach => reach.Address?.ConnectionId == connectionId));
+    }
+
     public Task FrontLost(string frontId)
     {
         var session = Rules();

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using SeeSupport.Processes;
-using SeeSupport.WebFront.Hubs;
 
 namespace SeeSupport.WebFront.Fronts;
 
@@ -27,7 +26,7 @@ internal sealed class Drain(Front front, Readiness readiness, IOptions<FrontOpti
         if (within == TimeSpan.Zero)
             return;
         foreach (var connection in front.Connections)
-            connection.Call(nameof(IAgentClient.Draining), (int)within.TotalMilliseconds);
+            connection.AskAway(within);
 
         var start = time.GetTimestamp();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50), time);

@@ -15,6 +15,8 @@ namespace SeeSupport.WebFront.Fronts;
 /// </summary>
 internal sealed partial class Front(IGrainFactory grains, ILogger<Front> log) : IFrontObserver
 {
+    private const int AskedAtOnce = 32;
+
     private readonly ConcurrentDictionary<string, FrontConnection> _connections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _served = new(StringComparer.Ordinal);
     private IFrontObserver? _reference;
@@ -103,6 +105,25 @@ internal sealed partial class Front(IGrainFactory grains, ILogger<Front> log) : 
         if (connection.Attach(sessionId))
             await Serve(sessionId);
         await LetGoIfGone(connection, sessionId);
+    }
+
+    /// <summary>
+    /// Sessions may have given up connections that stand, as after the grid was cut in two or stood still for longer than a lease: the pages of
+    /// those are asked to connect anew, which makes them known again. False when a session did not say whether it has.
+    /// </summary>
+    public async Task<bool> AskBack(TimeSpan within, CancellationToken cancellation)
+    {
+        var allSaid = true;
+        foreach (var group in _connections.Values.SelectMany(connection => connection.Sessions.Select(id => (connection, id))).Chunk(AskedAtOnce))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var known = await Task.WhenAll(group.Select(each => IsKnown(each.connection, each.id)));
+            foreach (var connection in group.Where((_, i) => known[i] == false).Select(each => each.connection).Distinct())
+                connection.AskAway(within);
+            allSaid &= !known.Contains(null);
+        }
+
+        return allSaid;
     }
 
     /// <summary>Where grains reach a connection.</summary>
@@ -197,6 +218,19 @@ internal sealed partial class Front(IGrainFactory grains, ILogger<Front> log) : 
         }
     }
 
+    private async Task<bool?> IsKnown(FrontConnection connection, string sessionId)
+    {
+        try
+        {
+            return await grains.GetGrain<ISessionGrain>(sessionId).Reaches(connection.Role, connection.Id);
+        }
+        catch (Exception problem)
+        {
+            LogNotAsked(problem, sessionId);
+            return null;
+        }
+    }
+
     private async Task Serve(string sessionId)
     {
         Task told = Task.CompletedTask;
@@ -236,6 +270,9 @@ internal sealed partial class Front(IGrainFactory grains, ILogger<Front> log) : 
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Session {SessionId} could not be told that a connection is gone")]
     private partial void LogDetachFailed(Exception problem, string sessionId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {SessionId} could not be asked whether it knows a connection; it is asked again")]
+    private partial void LogNotAsked(Exception problem, string sessionId);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The lease could not be told that session {SessionId} is served here no longer")]
     private partial void LogUnserveFailed(Exception problem, string sessionId);

@@ -84,6 +84,9 @@ internal sealed partial class FrontConnection
     /// <summary>Calls a method of the page, without waiting for it. What follows at once, as the answer to the command that led to it, goes out in one piece with it.</summary>
     public void Call(string target, params object?[] arguments) => Output.Write((target, arguments), HubMessages.WriteCall, isUrgent: false);
 
+    /// <summary>Asks the page to connect anew, to whichever front, at a time of its own within that time.</summary>
+    public void AskAway(TimeSpan within) => Call(nameof(IAgentClient.Draining), (int)within.TotalMilliseconds);
+
     /// <summary>Ends the connection.</summary>
     public void Abort() => _hub.Abort();
 

@@ -12,6 +12,8 @@ internal sealed partial class FrontLease(Front front, Drain drain, IOptions<Fron
 
     private readonly CancellationTokenSource _stopping = new();
     private Task _renewing = Task.CompletedTask;
+    private Task _asking = Task.CompletedTask;
+    private volatile bool _inDoubt;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -76,13 +78,34 @@ internal sealed partial class FrontLease(Front front, Drain drain, IOptions<Fron
                 try
                 {
                     if (!await front.Lease.Renew())
+                    {
                         await front.Lease.Register(front.Served);
+                        _inDoubt = true;
+                    }
+
+                    // Beside the renewals, which cannot wait for a session that is out of reach.
+                    if (_inDoubt && _asking.IsCompleted)
+                        _asking = AskBack();
                 }
                 catch (Exception problem)
                 {
                     LogRenewFailed(problem);
                 }
             }
+        }
+        catch (OperationCanceledException)
+        {
+            // The process stops.
+        }
+    }
+
+    private async Task AskBack()
+    {
+        _inDoubt = false;
+        try
+        {
+            if (!await front.AskBack(options.Value.Drain, _stopping.Token))
+                _inDoubt = true;
         }
         catch (OperationCanceledException)
         {

@@ -40,8 +40,8 @@ internal sealed class Field : IAsyncDisposable
     /// <summary>The way to the database that every process takes.</summary>
     public SlowLine Line { get; }
 
-    /// <summary>The silos, the oldest first.</summary>
-    public List<ServerProcess> Silos { get; } = [];
+    /// <summary>The silos, the oldest first, and how far the clock of each is ahead.</summary>
+    public List<(ServerProcess Process, TimeSpan Ahead)> Silos { get; } = [];
 
     /// <summary>The fronts, the oldest first.</summary>
     public ImmutableArray<(ServerProcess Process, Uri Address)> Fronts { get; private set; } = [];
@@ -80,8 +80,9 @@ internal sealed class Field : IAsyncDisposable
     public async Task StartSilo(TimeSpan ahead = default)
     {
         List<KeyValuePair<string, string?>> settings = [];
+        // Timed waits go by the monotonic clock, which stays as it is; corrected, they would end at once.
         if (ahead > TimeSpan.Zero)
-            settings.AddRange([new("LD_PRELOAD", FakeTime), new("FAKETIME", $"+{ahead.TotalSeconds:0}s"), new("FAKETIME_DONT_FAKE_MONOTONIC", "1")]);
+            settings.AddRange([new("LD_PRELOAD", FakeTime), new("FAKETIME", $"+{ahead.TotalSeconds:0}s"), new("FAKETIME_DONT_FAKE_MONOTONIC", "1"), new("FAKETIME_FORCE_MONOTONIC_FIX", "0")]);
         string[] by = [];
         if (_networks is not null)
         {
@@ -91,7 +92,7 @@ internal sealed class Field : IAsyncDisposable
 
         var silo = _installation.LaunchSilo(by, settings);
         await silo.IsReady();
-        Silos.Add(silo);
+        Silos.Add((silo, ahead));
     }
 
     /// <summary>Starts another front.</summary>

@@ -70,18 +70,17 @@ internal sealed class Picture : IAsyncDisposable
     public async Task<(TimeSpan Picture, TimeSpan Bare)> LongestGaps() =>
         (TimeSpan.FromMilliseconds(await Motion.LongestGap(_agent)), TimeSpan.FromMilliseconds(await Motion.LongestGap(_bare)));
 
-    /// <summary>Whether both pages are connected to the product and know each other to be, or come to be so within a minute.</summary>
-    public async Task<bool> IsWhole()
+    /// <summary>What a page still says of a connection that is lost, a minute later; null when both are connected and know each other to be.</summary>
+    public async Task<string?> StillLost()
     {
-        for (var tries = 0; tries < 60; tries++)
+        for (var tries = 0; ; tries++)
         {
             var told = await _agent.Locator("body").InnerTextAsync() + await _consumer.Locator("body").InnerTextAsync();
-            if (!s_lost.Any(words => told.Contains(words, StringComparison.Ordinal)))
-                return true;
+            var lost = s_lost.FirstOrDefault(words => told.Contains(words, StringComparison.Ordinal));
+            if (lost is null || tries == 60)
+                return lost;
             await Task.Delay(TimeSpan.FromSeconds(1));
         }
-
-        return false;
     }
 
     public ValueTask DisposeAsync() => _browser.DisposeAsync();

@@ -38,16 +38,16 @@ internal static class Recipes
 
     private static async Task KillSilo(Field field)
     {
-        var silo = field.Silos[0];
+        var (silo, ahead) = field.Silos[0];
         field.Silos.RemoveAt(0);
         await silo.Kill();
-        await field.StartSilo();
+        await field.StartSilo(ahead);
     }
 
     private static async Task ReplaceSilo(Field field)
     {
         await field.StartSilo();
-        var silo = field.Silos[0];
+        var (silo, _) = field.Silos[0];
         field.Silos.RemoveAt(0);
         silo.AskToStop();
         await silo.Ends();
@@ -100,6 +100,13 @@ internal static class Recipes
         finally
         {
             field.Cut(false);
+        }
+
+        // One that was voted out meanwhile has ended, and is started again as supervisors do.
+        foreach (var ended in field.Silos.Where(silo => silo.Process.IsOver).ToArray())
+        {
+            field.Silos.Remove(ended);
+            await field.StartSilo();
         }
     }
 }

@@ -76,6 +76,22 @@ public sealed class FrontGrainTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task FrontThatASessionDidNotReach_IsToldToLookAfterItsConnections()
+    {
+        var front = new TestFront(_grid.Grains);
+        await front.Lease.Register([]);
+        var desk = await _grid.StartSession(front);
+        Assert.True(await desk.Session.Reaches(ParticipantRole.Agent, desk.ConnectionId));
+        Assert.True(await front.Lease.Renew());
+
+        front.Die();
+        await desk.Session.Describe(desk.AgentId, new() { OperationId = Guid.NewGuid(), ExternalId = "A push to the agent" });
+
+        await Grid.Tests.Eventually.TrueAsync(async () => !await front.Lease.Renew());
+        Assert.False(await desk.Session.Reaches(ParticipantRole.Agent, desk.ConnectionId));
+    }
+
+    [Fact]
     public async Task Lease_IsBegunAnew_AfterTheGrainForgotIt_WithTheSessionsTheFrontServes()
     {
         var desk = await _grid.StartSession();

@@ -18,6 +18,35 @@ public sealed class FrontTests
     }
 
     [Fact]
+    public async Task PagesAreAskedBack_WhenTheirSessionGaveThemUpAlthoughTheyAreThere()
+    {
+        await using var product = await Product.Start(("SeeSupport:Front:Renewal", "00:00:00.1"), ("SeeSupport:Front:Drain", "00:00:01"));
+        var front = product.Services.GetRequiredService<Front>();
+        await using var session = await LiveSession.On(product);
+        await using var other = await LiveSession.On(product);
+        await product.Services.GetRequiredService<IGrainFactory>().GetGrain<ISessionGrain>(session.Id).FrontLost(front.Id);
+
+        await front.Lease.Doubt();
+
+        Assert.Equal(1_000, Assert.Single(await session.Desk.Hear("Draining")).Argument<int>(0));
+        Assert.Equal(1_000, Assert.Single(await session.Phone.Hear("Draining")).Argument<int>(0));
+        await other.Phone.Ask("Signal", "we were not given up");
+        await other.Desk.Hear("Signaled");
+        Assert.Empty(await other.Desk.Hear("Draining", count: 0));
+        Assert.Empty(await other.Phone.Hear("Draining", count: 0));
+    }
+
+    [Fact]
+    public async Task PagesAreAskedBack_AfterTheLeaseRanOutAlthoughTheFrontLives()
+    {
+        await using var product = await Product.Start(("SeeSupport:Front:Renewal", "00:00:00.1"));
+        await using var session = await LiveSession.On(product);
+        await product.Services.GetRequiredService<Front>().Lease.Retire();
+        await session.Desk.Hear("Draining");
+        await session.Phone.Hear("Draining");
+    }
+
+    [Fact]
     public async Task TheSessionIsToldThatAConnectionIsGone_WhenADeliveryFindsNobody()
     {
         await using var product = await Product.Start();
