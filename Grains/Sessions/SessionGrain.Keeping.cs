@@ -59,7 +59,7 @@ internal sealed partial class SessionGrain
         if (!_state.Exists())
             await UnregisterReminder();
         else if (_state.IsOpen())
-            await LookForFronts();
+            _ = LookForFronts();
         else if (!_inAfterwards && NextAfterwards() is null)
             await Outlive();
         SetTimers();
@@ -169,11 +169,14 @@ internal sealed partial class SessionGrain
 
         // A front that is gone is noticed by this at once; one that is not hears nothing new.
         TellAll();
-        await LookForFronts();
-        await WakeThread();
+        _ = LookForFronts();
+        _ = WakeThread();
     }
 
-    /// <summary>Asks whether the participants' fronts still live, and lets those that do know that they serve this session.</summary>
+    /// <summary>
+    /// Asks whether the participants' fronts still live, and lets those that do know that they serve this session. No command waits for it: what
+    /// is asked may be on a silo that is going, and not answer.
+    /// </summary>
     private async Task LookForFronts()
     {
         var addresses = _state.Devices.Select(device => device.Reach.Address).Append(_state.Agent.Address);
@@ -185,7 +188,7 @@ internal sealed partial class SessionGrain
                 if (await front.IsAlive())
                     await front.Serve(_id);
                 else
-                    await FrontLost(frontId);
+                    await this.AsReference<ISessionGrain>().FrontLost(frontId);
             }
             catch (Exception problem)
             {
