@@ -75,7 +75,7 @@ public sealed class FrontGrainTests : IAsyncLifetime
         await Grid.Tests.Eventually.TrueAsync(async () => (await desk.Log()).Any(line => line.Kind == EventKind.Presence));
     }
 
-    [Fact]
+    [Fact, Trait("Plays", "Death")]
     public async Task FrontThatASessionDidNotReach_IsToldToLookAfterItsConnections()
     {
         var front = new TestFront(_grid.Grains);

@@ -301,7 +301,7 @@ public sealed class SessionGrainTests : IAsyncLifetime
         await desk.Front.AgentHears(desk.ConnectionId, update => update.View.Media?.RoundTripMs == 49);
     }
 
-    [Fact]
+    [Fact, Trait("Plays", "Death")]
     public async Task Phone_IsMarked_WhenItsFrontIsFoundGone()
     {
         var phoneFront = new TestFront(_grid.Grains);
