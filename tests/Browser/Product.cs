@@ -48,6 +48,9 @@ public sealed partial class Product : IAsyncDisposable
         return product;
     }
 
+    /// <summary>The folder of its recordings, which several fronts share.</summary>
+    public string Recordings => _surroundings.Settings.GetValueOrDefault("SeeSupport:Recordings:Folder") ?? Path.Combine(Data, "recordings");
+
     /// <summary>Starts it (again) on the same data and the same port, and waits until it is ready.</summary>
     public async Task Start()
     {

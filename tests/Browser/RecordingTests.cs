@@ -72,7 +72,7 @@ public sealed class RecordingTests(Browsers browsers)
 
     private static FileInfo[] Recorded(Product product)
     {
-        var folder = new DirectoryInfo(Path.Combine(product.Data, "recordings"));
+        var folder = new DirectoryInfo(product.Recordings);
         return folder.Exists ? folder.GetFiles("*", SearchOption.AllDirectories) : [];
     }
 
