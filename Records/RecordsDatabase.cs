@@ -43,7 +43,12 @@ public sealed partial class RecordsDatabase : IDisposable, IAsyncDisposable
         }.ToString();
         if (this.options.UsesPostgreSql)
         {
-            var connection = new NpgsqlConnectionStringBuilder(this.options.ConnectionString) { MaxPoolSize = this.options.MostConnections };
+            var connection = new NpgsqlConnectionStringBuilder(this.options.ConnectionString)
+            {
+                MaxPoolSize = this.options.MostConnections,
+                // No statement leaves anything behind in its connection.
+                NoResetOnClose = true,
+            };
             connection.ApplicationName ??= "SeeSupport";
             postgreSql = new NpgsqlDataSourceBuilder(connection.ToString()).UseLoggerFactory(loggers).Build();
         }
