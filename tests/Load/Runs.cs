@@ -55,7 +55,8 @@ internal static class Runs
             Console.WriteLine($"All {2 * options.Live[^1]:#,0} connections were cut at once; the last was back after {back.Steps.Values.Max(each => each.Longest) / 1000:0.0} s, {spent.Cores:0.00} cores.");
             if (target.Database is not null)
                 Console.WriteLine($"The database meanwhile: {spent.Transactions:0} transactions a second, {spent.MostTransactions:0} in the busiest second, at most {spent.MostActive} connections at work at once.");
-            Console.WriteLine($"Written to disk meanwhile: {spent.Written / 1e6:0.0} MB.");
+            if (spent.Written is { } written)
+                Console.WriteLine($"Written to disk meanwhile: {written / 1e6:0.0} MB.");
         }
 
         Console.WriteLine();
@@ -69,19 +70,19 @@ internal static class Runs
 
     private static async Task<(Tally Done, Spent Spent)> Spent(ITarget target, Func<Task<Tally>> work)
     {
-        var (cpu, written, start) = (target.Cpu, target.Written, Stopwatch.GetTimestamp());
+        var (cpu, written, start) = (target.Cpu, Disk.Written, Stopwatch.GetTimestamp());
         await using var watching = target.Database?.Watch();
         var done = await work();
         var span = Stopwatch.GetElapsedTime(start);
         var load = watching is null ? default : await watching.End();
-        return (done, new((target.Cpu - cpu) / span, target.Written - written, load.PerSecond, load.Most, load.MostActive));
+        return (done, new((target.Cpu - cpu) / span, Disk.Written - written, load.PerSecond, load.Most, load.MostActive));
     }
 }
 
 /// <summary>What a stretch of load took.</summary>
 /// <param name="Cores">Cores that the product kept busy.</param>
-/// <param name="Written">Bytes that the product gave to its disks.</param>
+/// <param name="Written">Bytes that the disk took; null where that is not counted.</param>
 /// <param name="Transactions">Transactions of the database each second.</param>
 /// <param name="MostTransactions">Those of its busiest second.</param>
 /// <param name="MostActive">The most connections of the database that were at work at once.</param>
-internal sealed record Spent(double Cores, long Written, double Transactions, double MostTransactions, int MostActive);
+internal sealed record Spent(double Cores, long? Written, double Transactions, double MostTransactions, int MostActive);

@@ -28,9 +28,6 @@ internal sealed class Watched
     /// <summary>Processor time since its start.</summary>
     public TimeSpan Cpu => TimeSpan.FromSeconds(Family().Sum(CpuSeconds));
 
-    /// <summary>Bytes given to disks since its start.</summary>
-    public long Written => Family().Sum(id => Number($"/proc/{id}/io", "write_bytes:"));
-
     /// <summary>A line for people.</summary>
     public string Line()
     {

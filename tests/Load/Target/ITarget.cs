@@ -29,7 +29,4 @@ internal interface ITarget : IAsyncDisposable
 
     /// <summary>Processor time of all its processes since they started.</summary>
     TimeSpan Cpu => new(Processes.Sum(process => process.Cpu.Ticks));
-
-    /// <summary>Bytes that its processes gave to disks since they started.</summary>
-    long Written => Processes.Sum(process => process.Written);
 }
