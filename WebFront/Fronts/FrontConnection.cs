@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Microsoft.AspNetCore.SignalR;
 using SeeSupport.Sessions;
 using SeeSupport.WebFront.Hubs;
@@ -36,9 +35,6 @@ internal sealed partial class FrontConnection
 
     /// <summary>Whose browser it is.</summary>
     public ParticipantRole Role { get; }
-
-    /// <summary>Who signed in; null for a consumer.</summary>
-    public ClaimsPrincipal? Agent => Role == ParticipantRole.Agent ? _hub.User : null;
 
     /// <summary>The way to the browser. What is written there goes out in order, and waits for nobody.</summary>
     public LaneOutput Output => _lane.Output;

@@ -20,7 +20,7 @@ internal static class HubFeatures
         services.AddSingleton<IValidateOptions<FrontOptions>>(new RangeValidator<FrontOptions>(FrontOptions.Section));
         services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section);
         services.AddSingleton<Front>().AddSingleton<Drain>().AddSingleton<IDrain>(provider => provider.GetRequiredService<Drain>());
-        services.AddHostedService<FrontLease>().AddHostedService<WaitingTextsWatch>().AddHostedService<SignInCheck>().AddHostedService<SilenceWatch>();
+        services.AddHostedService<FrontLease>().AddHostedService<WaitingTextsWatch>().AddHostedService<SilenceWatch>();
         services.AddSingleton<Greeting>().AddSingleton<Signals>().AddSingleton<Answers>().AddSingleton<AnswerFilter>();
 
         services.AddSignalR(options => options.AddFilter<AnswerFilter>()).AddJsonProtocol(options => HubJson.Apply(options.PayloadSerializerOptions));
