@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
+using SeeSupport.WebFront.Hubs;
 using SeeSupport.WebFront.Languages;
 using SeeSupport.WebFront.Security;
 
@@ -17,8 +18,17 @@ internal static class UnexpectedFeatures
         {
             ExceptionHandler = context =>
             {
-                if (context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException broken)
-                    context.Response.StatusCode = broken.StatusCode;
+                switch (context.Features.Get<IExceptionHandlerFeature>()?.Error)
+                {
+                    case BadHttpRequestException broken:
+                        context.Response.StatusCode = broken.StatusCode;
+                        break;
+                    // The grid did not answer, or the records did not: database-unreachable, database-busy.
+                    case OrleansException or TimeoutException or SeeSupportException:
+                        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                        break;
+                }
+
                 return Say(context);
             },
         });
@@ -32,6 +42,7 @@ internal static class UnexpectedFeatures
         {
             StatusCodes.Status404NotFound => new Problem("not-found", "There is nothing at this address. Check it, or go back."),
             StatusCodes.Status403Forbidden => new Problem("not-allowed", "Your account may not do this. Ask your administrator."),
+            StatusCodes.Status503ServiceUnavailable => Answers.NotAnswered.Problem!,
             >= 500 => new Problem(
                 "unexpected",
                 $"Something went wrong on our side. Try again; if it happens again, tell us this number: {Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier}"),

@@ -105,6 +105,7 @@ internal static class SpanishWords
             ["password-too-long"] = "La contraseña es demasiado larga. Use una más corta.",
             ["not-found"] = "No hay nada en esta dirección. Revísela o vuelva atrás.",
             ["not-allowed"] = "Su cuenta no puede hacer esto. Pregunte a su administrador.",
+            ["not-answered"] = "SeeSupport no respondió a tiempo. Inténtelo dentro de un momento.",
             ["not-understood"] = "El navegador envió algo que no entendemos. Vuelva atrás e inténtelo de nuevo.",
         },
     };

@@ -458,7 +458,7 @@ export class ConnectApp {
         await this.#arrive({ link: fragment });
         return this.#set({ unreachable: false });
       } catch (failure) {
-        if (failure instanceof ProblemError) {
+        if (failure instanceof ProblemError && !passing.has(failure.code)) {
           // A link that opens nothing any more may still lead to where this browser has been let in.
           if (kept && fragment.startsWith(`${kept.sessionId}.`)) return this.#enter(kept, null);
           return this.#set({ screen: "refused", problem: failure, unreachable: false });

@@ -45,11 +45,16 @@ const doubtLimit = 1_000;
 /** A connection that lived shorter than this does not count as success, or two parties could keep throwing each other out quickly. */
 const steadyAfter = 5_000;
 
-/** A command that saw this many connections end under it is likely what ends them. */
-const tripLimit = 8;
+/**
+ * How often a command goes out at most, by what it met last. One that saw eight connections end under it is likely what ends them; a
+ * session on a machine that is gone answers on another one within two times of ten seconds.
+ */
+const mostTrips: Readonly<Record<string, number>> = { "not-connected": 8, "not-answered": 3 };
 
 /** Codes of problems that another try may not meet. */
-export const passing: ReadonlySet<string> = new Set(["not-connected", "server-trouble", "unexpected", "storage-unavailable", "too-fast"]);
+export const passing: ReadonlySet<string> = new Set([
+  "not-connected", "not-answered", "server-trouble", "unexpected", "storage-unavailable", "too-fast", "too-many-connections", "front-leaving",
+]);
 
 interface Pending {
   method: string;
@@ -216,7 +221,10 @@ export class HubLink<Hub, Client> {
         call.done(value);
       },
       (problem: ProblemError) => {
-        if (problem.code === "not-connected" && ++call.trips < tripLimit) return;
+        if (++call.trips < (mostTrips[problem.code] ?? 0)) {
+          if (this.#wire === wire) this.#send(wire, call);
+          return;
+        }
         this.#pending.delete(call);
         call.failed(problem);
       },

@@ -16,14 +16,19 @@ interface ToyClient {
   Draining(withinMs: number): void;
 }
 
+const notAnswered = { code: "not-answered", sentence: "The server did not answer in time." };
+
 /** A server that remembers operations, and wires to it that can be cut. */
 class Toy {
   reachable = true;
   attachProblem: { code: string; sentence: string } | undefined;
   said: string[] = [];
   wires: ToyWire[] = [];
-  /** Called for each command: "cut-before" and "cut-after" end the wire before or after the server has done it. */
-  fate: (text: string) => "answer" | "cut-before" | "cut-after" | "throw" | "silence" = () => "answer";
+  /**
+   * Called for each command: "cut-before" and "cut-after" end the wire before or after the server has done it, "unanswered" does it and says
+   * that it is not known.
+   */
+  fate: (text: string) => "answer" | "cut-before" | "cut-after" | "throw" | "silence" | "unanswered" = () => "answer";
   answers = new Map<string, string>();
 
   open = (): Wire => {
@@ -88,6 +93,7 @@ class ToyWire implements Wire {
         this.toy.answers.set(id, `heard ${text}`);
       }
       if (fate === "cut-after") return this.cut();
+      if (fate === "unanswered") return resolve({ problem: notAnswered });
       resolve({ value: this.toy.answers.get(id) });
     });
   }
@@ -206,6 +212,32 @@ test("a server that is away is tried again until it is back", async () => {
   while (toy.wires.length < 4) await new Promise(resolve => setImmediate(resolve));
   toy.reachable = true;
   await back;
+  link.close();
+});
+
+test("a command that the server's machines did not answer in time is sent again, and given up at the third time", async () => {
+  const toy = new Toy();
+  const { link, until } = linkTo(toy);
+  await until("connected");
+  let unanswered = 2;
+  toy.fate = () => unanswered-- > 0 ? "unanswered" : "answer";
+  assert.equal(await link.ask.Say(operationId(), "slow"), "heard slow");
+  assert.deepEqual(toy.said, ["slow"]);
+  unanswered = 3;
+  await assert.rejects(link.ask.Say(operationId(), "never"), { code: "not-answered" });
+  assert.equal(unanswered, 0);
+  link.close();
+});
+
+test("a rejoin that the server's machines did not answer in time is tried again, and nobody is sent away", async () => {
+  const toy = new Toy();
+  toy.attachProblem = notAnswered;
+  const refusals: string[] = [];
+  const { link, until } = linkTo(toy, { refused: problem => (refusals.push(problem.code), false) });
+  while (toy.wires.length < 3) await new Promise(resolve => setImmediate(resolve));
+  toy.attachProblem = undefined;
+  await until("connected");
+  assert.deepEqual(refusals, []);
   link.close();
 });
 

@@ -52,7 +52,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <summary>Ids of its processes: the first one, and those that it made for its connections and for itself.</summary>
     public IReadOnlyList<int> Processes()
     {
-        var first = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        var first = int.Parse(File.ReadLines(PidFile).First(), CultureInfo.InvariantCulture);
         var children = File.ReadAllText($"/proc/{first}/task/{first}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return [first, .. children.Select(child => int.Parse(child, CultureInfo.InvariantCulture))];
     }
@@ -82,11 +82,14 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Stop();
+        if (File.Exists(PidFile))
+            await Stop();
         Directory.Delete(folder, recursive: true);
     }
 
     private string Data => Path.Combine(folder, "data");
+
+    private string PidFile => Path.Combine(Data, "postmaster.pid");
 
     private Task RunServerTool(string tool, params string[] arguments)
     {
