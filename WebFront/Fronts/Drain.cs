@@ -30,7 +30,7 @@ internal sealed class Drain(Front front, Readiness readiness, IOptions<FrontOpti
 
         var start = time.GetTimestamp();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50), time);
-        while (front.Connections.Count > 0 && time.GetElapsedTime(start) < within)
+        while (front.Connections.Any() && time.GetElapsedTime(start) < within)
             await timer.WaitForNextTickAsync();
     }
 }

@@ -28,7 +28,7 @@ internal sealed partial class Front(IGrainFactory grains, ILogger<Front> log) : 
     public IFrontGrain Lease => grains.GetGrain<IFrontGrain>(Id);
 
     /// <summary>The hub connections of this process.</summary>
-    public ICollection<FrontConnection> Connections => _connections.Values;
+    public IEnumerable<FrontConnection> Connections => _connections.Select(each => each.Value);
 
     /// <summary>Ids of the sessions that have a participant here.</summary>
     public ImmutableArray<string> Served

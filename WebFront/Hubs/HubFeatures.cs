@@ -20,7 +20,7 @@ internal static class HubFeatures
         services.AddSingleton<IValidateOptions<FrontOptions>>(new RangeValidator<FrontOptions>(FrontOptions.Section));
         services.AddOptions<ConsoleOptions>().BindConfiguration(ConsoleOptions.Section);
         services.AddSingleton<Front>().AddSingleton<Drain>().AddSingleton<IDrain>(provider => provider.GetRequiredService<Drain>());
-        services.AddHostedService<FrontLease>().AddHostedService<WaitingTextsWatch>().AddHostedService<SilenceWatch>();
+        services.AddHostedService<FrontLease>().AddHostedService<WaitingTextsWatch>().AddHostedService<SilenceWatch>().AddHostedService<KeepAlive>();
         services.AddSingleton<Greeting>().AddSingleton<Signals>().AddSingleton<Answers>().AddSingleton<AnswerFilter>();
 
         services.AddSignalR(options => options.AddFilter<AnswerFilter>()).AddJsonProtocol(options => HubJson.Apply(options.PayloadSerializerOptions));
@@ -29,7 +29,8 @@ internal static class HubFeatures
         {
             hub.MaximumReceiveMessageSize = limits.Value.MessageBytes;
             hub.MaximumParallelInvocationsPerClient = limits.Value.CallsAtOnce;
-            hub.KeepAliveInterval = limits.Value.Ping;
+            // KeepAlive speaks to browsers in its place.
+            hub.KeepAliveInterval = TimeSpan.MaxValue;
             hub.ClientTimeoutInterval = limits.Value.Silence;
             hub.HandshakeTimeout = limits.Value.Silence;
         });

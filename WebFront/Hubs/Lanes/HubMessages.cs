@@ -6,6 +6,9 @@ namespace SeeSupport.WebFront.Hubs.Lanes;
 /// <summary>Writes messages of the JSON hub protocol (dotnet/aspnetcore, SignalR's HubProtocol.md).</summary>
 internal static class HubMessages
 {
+    /// <summary>A sign of life, which nobody answers.</summary>
+    public static readonly ReadOnlyMemory<byte> Ping = (byte[])[.. """{"type":6}"""u8, SignalMessage.Separator];
+
     private static readonly JsonWriterOptions Options = new() { Encoder = HubJson.Wire.Encoder, SkipValidation = true };
 
     [ThreadStatic]

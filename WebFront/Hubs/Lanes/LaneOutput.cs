@@ -18,6 +18,13 @@ internal sealed class LaneOutput(WebSocket socket, int bytesWaiting, TimeSpan pa
     private bool _isSending;
     private bool _isSentSoon;
     private bool _isOver;
+    private long _written = time.GetTimestamp();
+
+    /// <summary>How long nothing was written to the browser.</summary>
+    public TimeSpan Quiet => time.GetElapsedTime(Volatile.Read(ref _written));
+
+    /// <summary>Writes hub messages that are in the form in which they are sent; as the other one otherwise.</summary>
+    public bool Write(ReadOnlyMemory<byte> messages) => Write(messages, static (writer, bytes) => writer.Write(bytes.Span));
 
     /// <summary>Writes hub messages without waiting for the browser; false when the connection is over, or is being ended for being slow.</summary>
     /// <param name="state">Given to <paramref name="write"/>.</param>
@@ -169,6 +176,7 @@ internal sealed class LaneOutput(WebSocket socket, int bytesWaiting, TimeSpan pa
         try
         {
             write(buffer, state);
+            Volatile.Write(ref _written, time.GetTimestamp());
         }
         catch
         {

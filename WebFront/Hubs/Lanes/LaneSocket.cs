@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 
 namespace SeeSupport.WebFront.Hubs.Lanes;
 
@@ -10,8 +11,6 @@ namespace SeeSupport.WebFront.Hubs.Lanes;
 /// </summary>
 internal sealed class LaneSocket(WebSocket socket, LaneOutput output, int messageBytes, TimeProvider time) : WebSocket
 {
-    private static readonly byte[] Ping = [.. """{"type":6}"""u8, SignalMessage.Separator];
-
     /// <summary>SignalR ends a connection that it hears nothing of, so it hears a ping this often while there are only signals.</summary>
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(2);
 
@@ -47,6 +46,7 @@ internal sealed class LaneSocket(WebSocket socket, LaneOutput output, int messag
     public override string? SubProtocol => socket.SubProtocol;
 
     /// <summary>Gives SignalR what is its own. An empty buffer asks to be told that there is something.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         while (_forHub.IsEmpty && !await Sort())
@@ -88,7 +88,7 @@ internal sealed class LaneSocket(WebSocket socket, LaneOutput output, int messag
             (buffer, _parts) = (_parts.WrittenMemory, null);
         }
 
-        output.Write(buffer, static (writer, bytes) => writer.Write(bytes.Span));
+        output.Write(buffer);
         return ValueTask.CompletedTask;
     }
 
@@ -138,7 +138,7 @@ internal sealed class LaneSocket(WebSocket socket, LaneOutput output, int messag
 
         if (_start == _end)
             Return();
-        return time.GetElapsedTime(_heard) > PingEvery && Hand(Ping);
+        return time.GetElapsedTime(_heard) > PingEvery && Hand(HubMessages.Ping);
     }
 
     private bool Hand(ReadOnlyMemory<byte> bytes)

@@ -69,7 +69,7 @@ public sealed class FrontTests
         var session = await LiveSession.On(product);
         Assert.Equal([session.Id], front.Served);
         await session.DisposeAsync();
-        await WaitFor(() => Task.FromResult(front.Served.IsEmpty && front.Connections.Count == 0));
+        await WaitFor(() => Task.FromResult(front.Served.IsEmpty && !front.Connections.Any()));
     }
 
     [Fact]
