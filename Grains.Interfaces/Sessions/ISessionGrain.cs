@@ -276,9 +276,9 @@ public interface ISessionGrain : IGrainWithStringKey
     Task<PictureFile?> FindConsumerPicture(ConsumerIdentity consumer, string pictureId);
 
     /// <summary>
-    /// Deletes pictures that were begun before a moment, and tells which of the given stored files nobody refers to, those just let go of
-    /// among them. A session that is not there refers to nothing.
+    /// Deletes pictures that were begun before a moment, then those of the given stored files that nobody refers to, and gives the number of these.
+    /// A session that is not there refers to nothing. Throws <c>picture-store-unavailable</c>.
     /// </summary>
     [Alias("SweepPictures")]
-    Task<ImmutableArray<string>> SweepPictures(DateTimeOffset begunBefore, ImmutableArray<string> hashes);
+    Task<int> SweepPictures(DateTimeOffset begunBefore, ImmutableArray<string> hashes);
 }

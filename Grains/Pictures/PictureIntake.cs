@@ -32,11 +32,11 @@ internal sealed class PictureIntake(IGrainFactory grains, IPictureStore store, I
         var session = grains.GetGrain<ISessionGrain>(sessionId);
         try
         {
-            var stored = await Store(sessionId, content, options.Value.MostBytes(source), options.Value.MostPixels, cancellation);
-            if (await session.PictureReady(pictureId, stored) is { } view)
-                return view;
-            await Forget(session, sessionId, stored.Hash, cancellation);
-            throw new SeeSupportException(Problems.PictureUnknown);
+            var view = default(PictureView);
+            await Keep(
+                sessionId, content, options.Value.MostBytes(source), options.Value.MostPixels,
+                async stored => (view = await session.PictureReady(pictureId, stored)) is not null, cancellation);
+            return view ?? throw new SeeSupportException(Problems.PictureUnknown);
         }
         catch (SeeSupportException refused) when (Final.Contains(refused.Problem.Code))
         {
@@ -45,14 +45,32 @@ internal sealed class PictureIntake(IGrainFactory grains, IPictureStore store, I
         }
     }
 
-    public async Task<bool> FinishThumbnail(string sessionId, string pictureId, Stream content, CancellationToken cancellation)
+    public Task<bool> FinishThumbnail(string sessionId, string pictureId, Stream content, CancellationToken cancellation) => Keep(
+        sessionId, content, ThumbnailBytes, ThumbnailSide * ThumbnailSide,
+        async stored => stored is { Private: false, Width: <= ThumbnailSide, Height: <= ThumbnailSide }
+            && await grains.GetGrain<ISessionGrain>(sessionId).ThumbnailReady(pictureId, stored.Hash),
+        cancellation);
+
+    /// <summary>Stores a file and says so; false when nobody needs it, and then it is not kept.</summary>
+    private async Task<bool> Keep(
+        string sessionId, Stream content, long mostBytes, long mostPixels, Func<PictureContent, Task<bool>> ready, CancellationToken cancellation)
     {
-        var stored = await Store(sessionId, content, ThumbnailBytes, ThumbnailSide * ThumbnailSide, cancellation);
-        var session = grains.GetGrain<ISessionGrain>(sessionId);
-        var needed = !stored.Private && stored is { Width: <= ThumbnailSide, Height: <= ThumbnailSide } && await session.ThumbnailReady(pictureId, stored.Hash);
-        if (!needed)
-            await Forget(session, sessionId, stored.Hash, cancellation);
+        var stored = await Store(sessionId, content, mostBytes, mostPixels, cancellation);
+        var needed = await ready(stored);
+        if (needed && await IsThere(sessionId, stored.Hash, cancellation))
+            return true;
+
+        // A picture of the same content that was just being deleted has taken this one's file with it.
+        if (needed)
+            await Store(sessionId, content, mostBytes, mostPixels, cancellation);
+        await grains.GetGrain<ISessionGrain>(sessionId).SweepPictures(DateTimeOffset.MinValue, [stored.Hash]);
         return needed;
+    }
+
+    private async Task<bool> IsThere(string sessionId, string hash, CancellationToken cancellation)
+    {
+        await using var file = await store.Open(sessionId, hash, cancellation);
+        return file is not null;
     }
 
     private async Task<PictureContent> Store(string sessionId, Stream content, long mostBytes, long mostPixels, CancellationToken cancellation)
@@ -74,11 +92,5 @@ internal sealed class PictureIntake(IGrainFactory grains, IPictureStore store, I
             Bytes = bytes,
             Private = facts.HasMetadata,
         };
-    }
-
-    private async Task Forget(ISessionGrain session, string sessionId, string hash, CancellationToken cancellation)
-    {
-        foreach (var unneeded in await session.SweepPictures(DateTimeOffset.MinValue, [hash]))
-            await store.Delete(sessionId, unneeded, cancellation);
     }
 }

@@ -60,15 +60,8 @@ internal sealed partial class PictureSweepGrain(
         return deleted;
     }
 
-    private async Task<int> SweepOne(string sessionId, DateTimeOffset begunBefore, ImmutableArray<string> hashes)
-    {
-        if (hashes.IsEmpty)
-            return 0;
-        var unneeded = await GrainFactory.GetGrain<ISessionGrain>(sessionId).SweepPictures(begunBefore, hashes);
-        foreach (var hash in unneeded)
-            await store.Delete(sessionId, hash, CancellationToken.None);
-        return unneeded.Length;
-    }
+    private Task<int> SweepOne(string sessionId, DateTimeOffset begunBefore, ImmutableArray<string> hashes) =>
+        hashes.IsEmpty ? Task.FromResult(0) : GrainFactory.GetGrain<ISessionGrain>(sessionId).SweepPictures(begunBefore, hashes);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Count} picture files were deleted: their time was over, or nobody referred to them")]
     private partial void LogSwept(int count);

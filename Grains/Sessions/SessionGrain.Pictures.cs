@@ -8,6 +8,8 @@ namespace SeeSupport.Sessions;
 /// <content>Pictures: their bytes are in the picture store before the session says that they are there.</content>
 internal sealed partial class SessionGrain
 {
+    private Task _deleting = Task.CompletedTask;
+
     public async Task<PictureView> BeginAgentPicture(string agentId, BeginPicture command)
     {
         var session = Rules();
@@ -58,6 +60,7 @@ internal sealed partial class SessionGrain
         var session = Rules();
         var view = session.PictureReady(pictureId, content);
         await Keep(session);
+        await FinishDeleting();
         if (view is not null && session.Changed)
             CountPicture(view);
         return view;
@@ -77,6 +80,7 @@ internal sealed partial class SessionGrain
         var session = Rules();
         var needed = session.ThumbnailReady(pictureId, hash);
         await Keep(session);
+        await FinishDeleting();
         return needed;
     }
 
@@ -127,12 +131,15 @@ internal sealed partial class SessionGrain
         return Task.FromResult(_state.FindPicture(pictureId) is { } picture && picture.IsFor(consumer.DeviceKeyHash, _state) ? picture.File : null);
     }
 
-    public async Task<ImmutableArray<string>> SweepPictures(DateTimeOffset begunBefore, ImmutableArray<string> hashes)
+    public async Task<int> SweepPictures(DateTimeOffset begunBefore, ImmutableArray<string> hashes)
     {
         var session = Rules();
         session.DeletePicturesBegunBefore(begunBefore);
         await Keep(session);
-        return [.. hashes.Where(hash => !_state.RefersTo(hash))];
+        var unneeded = hashes.Where(hash => !_state.RefersTo(hash)).ToList();
+        foreach (var hash in unneeded)
+            await pictures.Delete(_id, hash, CancellationToken.None);
+        return unneeded.Count;
     }
 
     /// <summary>Deletes the files that nobody refers to any more. One that came again since is left alone.</summary>
@@ -141,10 +148,17 @@ internal sealed partial class SessionGrain
         foreach (var hash in _state.FilesToDelete)
         {
             if (!_state.RefersTo(hash))
-                await pictures.Delete(_id, hash, CancellationToken.None);
+                await (_deleting = pictures.Delete(_id, hash, CancellationToken.None));
             SetState(_state with { FilesToDelete = _state.FilesToDelete.Remove(hash) });
         }
     }
+
+    /// <summary>
+    /// What is referred to from now on is not deleted any more; a deletion that began before may still take a file of the same content. Whoever
+    /// stored that looks for it after this.
+    /// </summary>
+    private async Task FinishDeleting() =>
+        await _deleting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
 
     private static void CountPicture(PictureView view)
     {

@@ -45,6 +45,8 @@ internal sealed class TestGrid : IAsyncDisposable
 
     public TestPictures Pictures => _host.Services.GetRequiredService<TestPictures>();
 
+    public IPictureIntake Intake => _host.Services.GetRequiredService<IPictureIntake>();
+
     public StorageFaults Faults => _host.Services.GetRequiredService<StorageFaults>();
 
     public static async Task<TestGrid> StartAsync(

@@ -122,12 +122,19 @@ internal sealed class TestPictures : IPictureStore
     public Task<Stream?> Open(string sessionId, string hash, CancellationToken cancellation) =>
         Task.FromResult<Stream?>(Files.TryGetValue((sessionId, hash), out var bytes) ? new MemoryStream(bytes) : null);
 
-    public Task Delete(string sessionId, string hash, CancellationToken cancellation)
+    /// <summary>What a deletion waits for before it is done.</summary>
+    public Task Deleting { get; set; } = Task.CompletedTask;
+
+    /// <summary>Deletions that were begun.</summary>
+    public int Deletions { get; private set; }
+
+    public async Task Delete(string sessionId, string hash, CancellationToken cancellation)
     {
         if (Broken)
             throw new SeeSupportException(Problems.PictureStoreUnavailable);
+        Deletions++;
+        await Deleting;
         Files.TryRemove((sessionId, hash), out _);
-        return Task.CompletedTask;
     }
 
     public async IAsyncEnumerable<StoredPicture> List([EnumeratorCancellation] CancellationToken cancellation)

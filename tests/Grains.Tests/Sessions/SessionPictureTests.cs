@@ -1,3 +1,4 @@
+using SeeSupport.FarAway.Pictures;
 using SeeSupport.Grid.Tests;
 using SeeSupport.Hosting;
 using SeeSupport.Pictures;
@@ -167,17 +168,48 @@ public sealed class SessionPictureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sweep_DeletesWhatIsOld_AndTellsWhatNobodyRefersTo()
+    public async Task Picture_ThatComesAgainWhileItIsBeingDeleted_IsThere()
+    {
+        var desk = await _grid.StartSession();
+        var phone = await desk.GoLive();
+        var bytes = SampleJpeg.Make();
+        async Task<PictureView> Send(string id)
+        {
+            await phone.Session.BeginConsumerPicture(phone.Identity, Command(id) with { Bytes = bytes.Length });
+            return await _grid.Intake.Finish(desk.SessionId, id, PictureSource.Snapshot, new MemoryStream(bytes), CancellationToken.None);
+        }
+
+        await Send("picture-number-01");
+        var deleted = new TaskCompletionSource();
+        _grid.Pictures.Deleting = deleted.Task;
+        await desk.Session.DeletePicture(desk.AgentId, Guid.NewGuid(), "picture-number-01");
+        await Eventually.TrueAsync(() => _grid.Pictures.Deletions == 1);
+
+        var again = Send("picture-number-02");
+        await desk.Front.AgentHears(desk.ConnectionId, update => update.View.Pictures is [{ PictureId: "picture-number-02", State: PictureState.Ready }]);
+        deleted.SetResult();
+        Assert.Equal(PictureState.Ready, (await again).State);
+        var file = await desk.Session.FindAgentPicture(desk.AgentId, "picture-number-02");
+        Assert.True(_grid.Pictures.Files.ContainsKey((desk.SessionId, file!.Content!)));
+    }
+
+    [Fact]
+    public async Task Sweep_DeletesWhatIsOld_AndWhatNobodyRefersTo()
     {
         var desk = await _grid.StartSession();
         var phone = await desk.GoLive();
         var command = Command();
         await phone.Session.BeginConsumerPicture(phone.Identity, command);
         await desk.Session.PictureReady(command.PictureId, Content());
-        Assert.Equal([OtherHash], await desk.Session.SweepPictures(_grid.Clock.GetUtcNow().AddDays(-1), [Hash, OtherHash]));
-        Assert.Equal([Hash], await desk.Session.SweepPictures(_grid.Clock.GetUtcNow().AddDays(1), [Hash]));
+        foreach (var (session, hash) in ((string, string)[])[(desk.SessionId, Hash), (desk.SessionId, OtherHash), ("0000000000000000", Hash)])
+            _grid.Pictures.Files[(session, hash)] = [1];
+        Assert.Equal(1, await desk.Session.SweepPictures(_grid.Clock.GetUtcNow().AddDays(-1), [Hash, OtherHash]));
+        Assert.Equal(["0000000000000000", desk.SessionId], _grid.Pictures.Files.Keys.Where(file => file.Hash == Hash).Select(file => file.SessionId).Order());
+        Assert.DoesNotContain((desk.SessionId, OtherHash), _grid.Pictures.Files.Keys);
+        await desk.Session.SweepPictures(_grid.Clock.GetUtcNow().AddDays(1), [Hash]);
         Assert.Single(await desk.Log(), line => line.Kind == EventKind.PictureDeleted && line.By is null);
-        Assert.Equal([Hash], await _grid.Session("0000000000000000").SweepPictures(default, [Hash]));
+        Assert.Equal(1, await _grid.Session("0000000000000000").SweepPictures(default, [Hash]));
+        Assert.Empty(_grid.Pictures.Files);
     }
 
     [Fact]
