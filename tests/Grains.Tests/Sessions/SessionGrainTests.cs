@@ -301,9 +301,10 @@ public sealed class SessionGrainTests : IAsyncLifetime
         await desk.Front.AgentHears(desk.ConnectionId, update => update.View.Media?.RoundTripMs == 49);
     }
 
-    [Fact, Trait("Plays", "Death")]
+    [Fact]
     public async Task Phone_IsMarked_WhenItsFrontIsFoundGone()
     {
+        Assert.SkipWhen(GridUnderTest.NoDeaths is not null, GridUnderTest.NoDeaths ?? "");
         var phoneFront = new TestFront(_grid.Grains);
         var desk = await _grid.StartSession();
         var phone = (await desk.GoLive()) with { Desk = desk with { Front = phoneFront } };

@@ -6,6 +6,9 @@ internal static class GridUnderTest
     /// <summary>How many timers the grid itself holds for each reminder: one clock serves all.</summary>
     public const int TimersOfReminder = 0;
 
+    /// <summary>Why a death inside the test's own process cannot be played; null where it can.</summary>
+    public static string? NoDeaths => null;
+
     public static void Configure(ISiloBuilder silo, string folder) => silo
         .AddSqliteGrainStorageAsDefault(options => options.File = Path.Combine(folder, "grid.db"))
         .UseSqliteReminderService();

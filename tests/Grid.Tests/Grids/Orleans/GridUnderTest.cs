@@ -14,6 +14,9 @@ internal static class GridUnderTest
     /// <summary>How many timers the grid itself holds for each reminder that is due soon.</summary>
     public const int TimersOfReminder = 1;
 
+    /// <summary>Why a death inside the test's own process cannot be played; null where it can.</summary>
+    public static string? NoDeaths => "Silo and client of this process live on, and answer for the dead; tests/Cluster kills real ones.";
+
     public static void Configure(ISiloBuilder silo, string folder)
     {
         silo.UseLocalhostClustering(FreePort(), FreePort());
