@@ -35,6 +35,6 @@ internal sealed class TwilioInboundApi(TwilioInbound inbound, IGrainFactory grai
     {
         "webhook-signature-refused" => StatusCodes.Status403Forbidden,
         "webhook-malformed" => StatusCodes.Status400BadRequest,
-        _ => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status504GatewayTimeout,
     };
 }

@@ -23,9 +23,10 @@ internal static class UnexpectedFeatures
                     case BadHttpRequestException broken:
                         context.Response.StatusCode = broken.StatusCode;
                         break;
-                    // The grid did not answer, or the records did not: database-unreachable, database-busy.
+                    // The grid did not answer, or the records did not: database-unreachable, database-busy. Not 503, by which a proxy would take
+                    // this front for one that is leaving, and ask another one, which has the same grid and records.
                     case OrleansException or TimeoutException or SeeSupportException:
-                        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                        context.Response.StatusCode = StatusCodes.Status504GatewayTimeout;
                         break;
                 }
 
@@ -42,7 +43,7 @@ internal static class UnexpectedFeatures
         {
             StatusCodes.Status404NotFound => new Problem("not-found", "There is nothing at this address. Check it, or go back."),
             StatusCodes.Status403Forbidden => new Problem("not-allowed", "Your account may not do this. Ask your administrator."),
-            StatusCodes.Status503ServiceUnavailable => Answers.NotAnswered.Problem!,
+            StatusCodes.Status504GatewayTimeout => Answers.NotAnswered.Problem!,
             >= 500 => new Problem(
                 "unexpected",
                 $"Something went wrong on our side. Try again; if it happens again, tell us this number: {Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier}"),

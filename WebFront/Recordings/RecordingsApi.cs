@@ -150,7 +150,7 @@ internal sealed partial class RecordingsApi(
     {
         _ when problem == Problems.SessionUnknown || problem == Problems.RecordingUnknown => StatusCodes.Status404NotFound,
         _ when problem == Problems.SessionNotYours => StatusCodes.Status403Forbidden,
-        _ when problem == Problems.StorageUnavailable => StatusCodes.Status503ServiceUnavailable,
+        _ when problem == Problems.StorageUnavailable => StatusCodes.Status504GatewayTimeout,
         _ when problem == RecordingProblems.Type => StatusCodes.Status415UnsupportedMediaType,
         _ when problem == RecordingProblems.TooLong => StatusCodes.Status413PayloadTooLarge,
         _ when problem == RecordingProblems.Quota => StatusCodes.Status507InsufficientStorage,

@@ -177,7 +177,7 @@ internal sealed class UploadApi(
         "picture-id-malformed" or "picture-source-unexpected" => StatusCodes.Status400BadRequest,
         "session-unknown" or "picture-lost" or "upload-unknown" => StatusCodes.Status404NotFound,
         "session-not-yours" or "ticket-refused" => StatusCodes.Status403Forbidden,
-        "picture-store-unavailable" or "storage-unavailable" => StatusCodes.Status503ServiceUnavailable,
+        "picture-store-unavailable" or "storage-unavailable" => StatusCodes.Status504GatewayTimeout,
         _ => StatusCodes.Status409Conflict,
     };
 

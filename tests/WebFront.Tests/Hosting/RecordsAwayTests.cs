@@ -23,12 +23,12 @@ public sealed class RecordsAwayTests
         foreach (var path in (string[])["/api/operations", "/hubs/agent"])
         {
             var (status, body) = await Ask(product, path, cookie);
-            Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+            Assert.Equal(HttpStatusCode.GatewayTimeout, status);
             Assert.Equal("not-answered", JsonDocument.Parse(body).RootElement.GetProperty("code").GetString());
         }
 
         var (pageStatus, page) = await Ask(product, "/", cookie);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, pageStatus);
+        Assert.Equal(HttpStatusCode.GatewayTimeout, pageStatus);
         Assert.Contains("SeeSupport did not answer in time", page);
 
         await database.Start();

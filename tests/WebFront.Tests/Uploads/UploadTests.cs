@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using SeeSupport.FarAway.Pictures;
+using SeeSupport.FarAway.S3;
 using SeeSupport.WebFront.Running;
 
 namespace SeeSupport.WebFront.Uploads;
@@ -48,6 +49,24 @@ public sealed class UploadTests(SharedProduct shared)
         Assert.Equal(picture.Length, TusClient.OffsetOf(await phone.Head(location)));
         Assert.Equal("ready", (await phone.Create(id, picture.Length, "snapshot")).Headers.GetValues("Picture-State").Single());
         Assert.Equal("ready", (await phone.Patch(location, half, picture.AsMemory(half))).Headers.GetValues("Picture-State").Single());
+    }
+
+    /// <summary>503 would have the proxy ask another front, and leave this one alone for a while with all that it can do.</summary>
+    [Fact]
+    public async Task Picture_ArrivesOnceItsStoreIsBack_AndNobodyTakesTheFrontForAway()
+    {
+        await using var bucket = await S3Server.Start();
+        await using var product = await Product.Start(
+            ("SeeSupport:Pictures:S3:Bucket", bucket.Bucket), ("SeeSupport:Pictures:S3:ServiceUrl", bucket.Address.ToString()),
+            ("SeeSupport:Pictures:S3:AccessKey", bucket.AccessKey), ("SeeSupport:Pictures:S3:SecretKey", "secret"));
+        await using var live = await LiveSession.On(product);
+        using var phone = TusClient.WithTicket(product.Address, live.Phone.Ticket);
+        var picture = SampleJpeg.Make(640, 480, 2000);
+        var location = (await phone.Create(TusClient.NewId(), picture.Length, "snapshot")).Headers.Location!.ToString();
+        bucket.IsDown = true;
+        Assert.Equal((504, "picture-store-unavailable"), await TusClient.RefusalOf(await phone.Patch(location, 0, picture)));
+        bucket.IsDown = false;
+        Assert.Equal("ready", (await phone.Patch(location, picture.Length, ReadOnlyMemory<byte>.Empty)).Headers.GetValues("Picture-State").Single());
     }
 
     [Fact]
