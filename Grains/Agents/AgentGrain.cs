@@ -14,6 +14,9 @@ internal sealed partial class AgentGrain(
 {
     private const int MostStarts = 32;
 
+    /// <summary>How long a session may take to say whether it is open; one that does not say counts as open.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     /// <summary>Whether the list holds only sessions that are open: a process that died may have left others in it.</summary>
     private bool _checked;
 
@@ -85,7 +88,7 @@ internal sealed partial class AgentGrain(
     {
         try
         {
-            return await GrainFactory.GetGrain<ISessionGrain>(sessionId).IsOpen();
+            return await GrainFactory.GetGrain<ISessionGrain>(sessionId).IsOpen().WaitAsync(Patience);
         }
         catch (Exception problem)
         {

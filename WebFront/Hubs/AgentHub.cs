@@ -18,20 +18,24 @@ namespace SeeSupport.WebFront.Hubs;
 /// <summary>What an agent's page calls. Who it is follows from the sign-in cookie.</summary>
 [Authorize(Policies.RunSessions)]
 internal sealed partial class AgentHub(
-    IGrainFactory grains, Signals signals, Front front, InviteLinks links, Greeting greeting, IOptions<ConsoleOptions> console) : Hub<IAgentClient>
+    IGrainFactory grains, Signals signals, Front front, InviteLinks links, Greeting greeting, IOptions<ConsoleOptions> console, ILogger<AgentHub> log)
+    : Hub<IAgentClient>
 {
+    /// <summary>How long a welcome waits for a session; pages wait ten seconds for a welcome.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
+
     private FrontConnection Connection => FrontConnection.Of(Context);
 
     private string AgentId => Context.User!.FindFirstValue(ClaimTypes.NameIdentifier)!;
 
     private IAgentGrain Agent => grains.GetGrain<IAgentGrain>(AgentId);
 
-    /// <summary>Everything a console needs; all open sessions are attached to this connection.</summary>
+    /// <summary>Everything a console needs; all open sessions are attached to this connection, but for those that do not answer.</summary>
     public async Task<Welcome> Welcome()
     {
         var open = await Agent.Open();
-        var sessions = await Task.WhenAll(open.Select(Attach));
-        return greeting.To(Context.User!, [.. sessions]);
+        var sessions = await Task.WhenAll(open.Select(AttachSoon));
+        return greeting.To(Context.User!, [.. sessions.OfType<AgentSnapshot>()], [.. open.Where((_, i) => sessions[i] is null)]);
     }
 
     /// <summary>A new session.</summary>
@@ -99,8 +103,25 @@ internal sealed partial class AgentHub(
     /// <summary>The agent asks for a photo.</summary>
     public Task AskForPhoto(string sessionId, Guid operationId, PhotoWay way) => Session(sessionId).AskForPhoto(AgentId, operationId, way);
 
+    /// <summary>Null where a session does not answer: it may be on a machine that is gone, and is to keep nobody from the others.</summary>
+    private async Task<AgentSnapshot?> AttachSoon(string sessionId)
+    {
+        try
+        {
+            return await Attach(sessionId).WaitAsync(Soon);
+        }
+        catch (Exception problem)
+        {
+            LogNotAttached(problem, sessionId);
+            return null;
+        }
+    }
+
     private ISessionGrain Session(string sessionId) => signals.Session(sessionId);
 
     private AgentSnapshot Snapshot(Sessions.AgentSnapshot snapshot) => new(
         snapshot.View, snapshot.Events, snapshot.LinkToken is { } token ? new SessionLink(links.Connect(snapshot.View.SessionId, token)) : null);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Session {SessionId} did not answer its agent's page, which asks for it once more")]
+    private partial void LogNotAttached(Exception problem, string sessionId);
 }

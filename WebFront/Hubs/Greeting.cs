@@ -20,7 +20,7 @@ internal sealed class Greeting(
     public Company Company => new(company.Value.Name, company.Value.TermsUrl ?? "", company.Value.PrivacyUrl ?? "", company.Value.Accent);
 
     /// <summary>What a console needs once.</summary>
-    public Welcome To(ClaimsPrincipal agent, ImmutableArray<AgentSnapshot> sessions) => new()
+    public Welcome To(ClaimsPrincipal agent, ImmutableArray<AgentSnapshot> sessions, ImmutableArray<string> unanswered) => new()
     {
         Now = time.GetUtcNow(),
         AgentId = agent.FindFirstValue(ClaimTypes.NameIdentifier)!,
@@ -33,5 +33,6 @@ internal sealed class Greeting(
         Audio = console.Value.Audio,
         Recording = console.Value.Recording,
         Sessions = sessions,
+        Unanswered = unanswered,
     };
 }

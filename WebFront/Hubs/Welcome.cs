@@ -38,6 +38,9 @@ public sealed record Welcome
 
     /// <summary>The agent's open sessions, oldest first.</summary>
     public required ImmutableArray<AgentSnapshot> Sessions { get; init; }
+
+    /// <summary>Ids of open sessions that did not answer in time, to be attached one by one.</summary>
+    public required ImmutableArray<string> Unanswered { get; init; }
 }
 
 /// <summary>How invites go out.</summary>

@@ -309,6 +309,13 @@ export class Desk {
     this.#clockOffset = Date.parse(welcome.now) - Date.now();
     const open = new Set(welcome.sessions.map(one => one.view.sessionId));
     for (const snapshot of welcome.sessions) this.#adopt(snapshot);
+    for (const id of welcome.unanswered) {
+      if (this.#find(id)) continue;
+      this.#link.ask.Attach(id).then(snapshot => this.#adopt(snapshot), problem => {
+        this.problem = asProblem(problem);
+        this.#changed();
+      });
+    }
     for (const session of this.sessions) {
       if (open.has(session.id) || session.view.status === "closed") continue;
       this.#link.ask.Attach(session.id).then(snapshot => this.#adopt(snapshot), problem => {

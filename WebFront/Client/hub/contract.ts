@@ -228,6 +228,8 @@ export interface Welcome {
   audio: boolean;
   recording: boolean;
   sessions: AgentSnapshot[];
+  /** Ids of open sessions that did not answer in time, to be attached one by one. */
+  unanswered: string[];
 }
 
 export interface Company { name: string; termsUrl: string; privacyUrl: string; accent: string }
@@ -451,7 +453,7 @@ export type ControlMessage =
  * pieces of any size; what arrived of a broken piece counts. 409: the offset is another one, ask `HEAD`. 404 or 410 on `HEAD` or `PATCH`:
  * begin anew with the same id (404), or give up (410). `DELETE` on the location gives an unfinished upload up.
  * The answer to the last piece (204) comes when the picture is stored; its `Picture-State` is `ready` or `private`. Problems as everywhere
- * (RFC 9457 with `code`): 413 too large, 415 no picture, 422 damaged or too many pixels, 409 limits, 503 the store is out of reach (try again).
+ * (RFC 9457 with `code`): 413 too large, 415 no picture, 422 damaged or too many pixels, 409 limits, 504 the store is out of reach (try again).
  * `id` names the picture for ever: after a failure send the file with a new id.
  *
  * `GET /api/pictures/{sessionId}/{pictureId}` and `…/thumbnail`: the agent's browser; `?download` names the file. A picture without a small form

@@ -24,7 +24,7 @@ const snapshot = (over: Partial<AgentView> = {}, events: SessionEvent[] = []): A
 const welcome = (...sessions: AgentSnapshot[]): Welcome => ({
   now: new Date().toISOString(), agentId: "a", agentName: "Agent", role: "Restricted Agent",
   company: { name: "Acme", termsUrl: "", privacyUrl: "", accent: "" }, channels: { email: "smtp", phone: "twilio" },
-  guides: { android: "", ios: "" }, notes: true, audio: true, recording: true, sessions,
+  guides: { android: "", ios: "" }, notes: true, audio: true, recording: true, sessions, unanswered: [],
 });
 
 type Answers = Partial<{ [Method in keyof AgentHub]: (...given: Parameters<AgentHub[Method]>) => unknown }>;
@@ -55,6 +55,23 @@ test("a session that was started is in front", async () => {
   await desk.start();
   assert.equal(desk.front?.view.number, 10234);
   assert.equal(desk.sessions.length, 1);
+});
+
+test("a session that did not answer the welcome is asked for by itself, and keeps nobody from the others", async () => {
+  let answers = false;
+  const { desk, come } = deskWith({
+    Attach: id => {
+      if (!answers) throw new ProblemError("not-answered", "The server did not answer in time.");
+      return snapshot({ sessionId: id as string });
+    },
+  });
+  await come({ ...welcome(snapshot()), unanswered: ["s2"] });
+  await new Promise(setImmediate);
+  assert.deepEqual([desk.sessions.map(({ id }) => id), desk.problem?.code], [["s1"], "not-answered"]);
+  answers = true;
+  await come({ ...welcome(snapshot()), unanswered: ["s2"] });
+  await new Promise(setImmediate);
+  assert.deepEqual(desk.sessions.map(({ id }) => id), ["s1", "s2"]);
 });
 
 test("a push that overtakes the answer to Start makes no second tab", async () => {

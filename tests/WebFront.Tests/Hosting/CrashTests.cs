@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using SeeSupport.FarAway;
 using SeeSupport.Grids;
 using SeeSupport.WebFront.Running;
@@ -116,6 +117,37 @@ public sealed class CrashTests
             if ((await desk.Ask("Attach", session)).GetProperty("view").GetProperty("status").GetString() != "closed")
                 await desk.See(view => view.GetProperty("sessionId").GetString() == session && view.GetProperty("status").GetString() == "closed");
         }
+    }
+
+    [Fact]
+    public async Task ASessionThatCannotBeRead_KeepsNobodyFromTheOthers()
+    {
+        Assert.SkipWhen(GridHosting.HasSilos, "On Orleans sessions are kept in PostgreSQL, not in the folder.");
+        using var folder = new TemporaryFolder();
+        var (first, address) = await ProductProcess.Start(folder.Path);
+        await using var _ = first;
+        var account = first.Output[0].Split(": ")[1].Split(" / ");
+        string broken, whole;
+        await using (var desk = await Desk.Connect(address, await SignIn.As(account[0], account[1], address)))
+            (broken, whole) = ((await desk.Start()).Id, (await desk.Start()).Id);
+        await first.Kill();
+        await using (var grid = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "grid.db")};Pooling=False"))
+        {
+            await grid.OpenAsync();
+            await using var damage = grid.CreateCommand();
+            damage.CommandText = "UPDATE grain_state SET json = x'7b' WHERE grain_key = $id";
+            damage.Parameters.AddWithValue("$id", broken);
+            Assert.Equal(1, await damage.ExecuteNonQueryAsync());
+        }
+
+        var (second, there) = await ProductProcess.Start(folder.Path);
+        await using var __ = second;
+        await using var again = await Desk.Connect(there, await SignIn.As(account[0], account[1], there));
+        var welcome = await again.Ask("Welcome");
+        Assert.Equal([whole], welcome.GetProperty("sessions").EnumerateArray().Select(session => session.GetProperty("view").GetProperty("sessionId").GetString()));
+        Assert.Equal([broken], welcome.GetProperty("unanswered").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal("not-answered", await again.AskInVain("Attach", broken));
+        await again.Ask("Say", whole, Guid.NewGuid(), "goes on");
     }
 
     [Fact]
