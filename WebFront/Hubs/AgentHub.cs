@@ -22,7 +22,7 @@ internal sealed partial class AgentHub(
     : Hub<IAgentClient>
 {
     /// <summary>How long a welcome waits for a session; pages wait ten seconds for a welcome.</summary>
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     private FrontConnection Connection => FrontConnection.Of(Context);
 

@@ -383,7 +383,8 @@ export class ConnectApp {
 
   /** The consumer has looked at what was written. */
   read(): void {
-    const last = this.state.chat.at(-1)?.sequence ?? 0;
+    const { chat } = this.state;
+    const last = chat[chat.length - 1]?.sequence ?? 0;
     if (last > this.state.readThrough) this.#set({ readThrough: last });
   }
 
@@ -610,7 +611,7 @@ export class ConnectApp {
   #hear(events: readonly SessionEvent[]): void {
     if (events.length === 0) return;
     this.#set({ chat: mergedLog(this.state.chat, events) });
-    const buzzed = events.findLast(event => event.kind === "buzzed")?.sequence ?? 0;
+    const buzzed = Math.max(0, ...events.filter(event => event.kind === "buzzed").map(event => event.sequence));
     if (buzzed <= this.#buzzedThrough) return;
     this.#buzzedThrough = buzzed;
     // One that came before this page did is over.

@@ -82,7 +82,7 @@ export function Live({ app, state }: { app: ConnectApp; state: ConnectState }) {
         <StillLine app={app} />
         {state.told.map(change => <p key={change} class="told">{texts.told[change](agentOf(state))}</p>)}
         {news.length > 0 && !chatting && <button class="said" type="button" onClick={() => setChatting(true)}>
-          <b>{agentOf(state)}</b> {news.at(-1)!.text}
+          <b>{agentOf(state)}</b> {news[news.length - 1]!.text}
         </button>}
       </div>
       <Sound stream={state.view?.audio === "on" ? state.sound : null} />

@@ -53,7 +53,7 @@ const mostTrips: Readonly<Record<string, number>> = { "not-connected": 8, "not-a
 
 /** Codes of problems that another try may not meet. */
 export const passing: ReadonlySet<string> = new Set([
-  "not-connected", "not-answered", "server-trouble", "unexpected", "storage-unavailable", "too-fast", "too-many-connections", "front-leaving",
+  "not-connected", "not-answered", "server-trouble", "unexpected", "storage-unavailable", "too-fast", "too-many-connections",
 ]);
 
 interface Pending {

@@ -30,7 +30,7 @@ const numbers: Record<MarkTool, number | null> = { arrow: 4, line: 4, box: 4, el
 export function readMark(value: unknown, most = mostPoints): Mark | null {
   if (typeof value !== "object" || value === null) return null;
   const { id, tool, colour, points, text } = value as Record<string, unknown>;
-  if (!isCount(id) || !markTools.includes(tool as MarkTool) || !Object.hasOwn(markColours, String(colour))) return null;
+  if (!isCount(id) || !markTools.includes(tool as MarkTool) || !Object.keys(markColours).includes(String(colour))) return null;
   const expected = numbers[tool as MarkTool];
   if (!Array.isArray(points) || points.length < 2 || points.length % 2 !== 0 || points.length > (expected ?? most * 2)) return null;
   if ((expected !== null && points.length !== expected) || !points.every(Number.isFinite)) return null;

@@ -65,7 +65,7 @@ function curve(at: readonly number[]): string {
   for (let point = 2; point < at.length - 2; point += 2) {
     path += `Q${p(at[point]!, at[point + 1]!)} ${p((at[point]! + at[point + 2]!) / 2, (at[point + 1]! + at[point + 3]!) / 2)}`;
   }
-  return path + `L${p(at.at(-2)!, at.at(-1)!)}`;
+  return path + `L${p(at[at.length - 2]!, at[at.length - 1]!)}`;
 }
 
 const p = (x: number, y: number) => `${n(x)} ${n(y)}`;

@@ -111,7 +111,7 @@ function pointed(shown: Shown, { sequence, at }: Extract<MarksMessage, { kind: "
 }
 
 function withPoints(known: Stroke["points"], from: number, points: readonly number[]): Stroke["points"] {
-  const end = known.at(-1)?.[0] ?? -1;
+  const end = known[known.length - 1]?.[0] ?? -1;
   const fresh: [number, number, number][] = [];
   for (let at = 0; at < points.length / 2; at++) fresh.push([from + at, points[at * 2]!, points[at * 2 + 1]!]);
   const ahead = fresh.filter(([at]) => at > end);
