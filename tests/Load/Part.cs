@@ -32,7 +32,7 @@ internal sealed class Part(Func<Tally, Session> makeSession)
     private Task Do(string[] command) => command switch
     {
         ["rate", var perSecond, var seconds] => AtRate(Number(perSecond), TimeSpan.FromSeconds(Number(seconds))),
-        ["grow", var count] => Grow((int)Number(count)),
+        ["grow", var count, var perSecond] => Grow((int)Number(count), Number(perSecond)),
         ["signal", var perSecond, var seconds] => Signal(Number(perSecond), TimeSpan.FromSeconds(Number(seconds))),
         ["drop"] => Task.WhenAll(_live.Select(session => session.DropAndComeBack())),
         _ => throw new ArgumentException(string.Join(' ', command)),
@@ -70,11 +70,12 @@ internal sealed class Part(Func<Tally, Session> makeSession)
     }
 
     /// <summary>Begins sessions until so many are live.</summary>
-    private async Task Grow(int count)
+    private async Task Grow(int count, double perSecond)
     {
         var (before, watch) = (_live.Count, Stopwatch.StartNew());
-        await Parallel.ForAsync(before, count, new ParallelOptions { MaxDegreeOfParallelism = BegunAtOnce }, async (_, _) =>
+        await Parallel.ForAsync(before, count, new ParallelOptions { MaxDegreeOfParallelism = BegunAtOnce }, async (number, _) =>
         {
+            await Until(watch, (number - before) / perSecond);
             var session = makeSession(_tally);
             if (await IsDone(() => session.Begin(invite: false)))
             {

@@ -10,6 +10,9 @@ internal static class Runs
     /// <summary>Signals each second over all sessions when they are at rest: enough to tell how long one takes.</summary>
     private const double SignalsAtRest = 10;
 
+    /// <summary>Sessions begun each second: three requests each, and a front lets in a thousand.</summary>
+    private const double MostBegun = 300;
+
     private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(3);
 
     /// <summary>Sessions that come at a set rate and each live their whole life.</summary>
@@ -30,7 +33,7 @@ internal static class Runs
         Console.WriteLine($"|---:|---:|---:|---:|---:|---:|---:|{(target.Database is null ? "" : "---:|")}");
         foreach (var count in options.Live)
         {
-            var (begun, beginning) = await Spent(target, () => crew.DoEach(part => $"grow {Share(count, options.Parts, part)}"));
+            var (begun, beginning) = await Spent(target, () => crew.DoEach(part => $"grow {Share(count, options.Parts, part)} {MostBegun / options.Parts:R}"));
             // What it took to begin them all says nothing of a signal among those who are there.
             whole.Add(begun, but: Tally.Signal);
             await Task.Delay(s_settle);

@@ -17,6 +17,9 @@ internal abstract class Party(Tally tally) : IAsyncDisposable
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
+    /// <summary>As long as a page waits for a connection before it tries another one.</summary>
+    private static readonly TimeSpan s_connecting = TimeSpan.FromSeconds(10);
+
     private readonly Channel<string> _signals = Channel.CreateUnbounded<string>();
     private HubClient? _hub;
 
@@ -30,7 +33,7 @@ internal abstract class Party(Tally tally) : IAsyncDisposable
     protected async Task Connect(Uri hub, string? ticket = null, string? cookie = null)
     {
         var headers = cookie is null ? null : new Dictionary<string, string> { ["Cookie"] = cookie };
-        using var patience = new CancellationTokenSource(s_patience);
+        using var patience = new CancellationTokenSource(s_connecting);
         _hub = await HubClient.Connect(hub, ticket, headers, Heard, cancellation: patience.Token);
     }
 
