@@ -18,10 +18,10 @@ internal sealed class LaneOutput(WebSocket socket, int bytesWaiting, TimeSpan pa
     private bool _isSending;
     private bool _isSentSoon;
     private bool _isOver;
-    private long _written = time.GetTimestamp();
+    private long _written;
 
-    /// <summary>How long nothing was written to the browser.</summary>
-    public TimeSpan Quiet => time.GetElapsedTime(Volatile.Read(ref _written));
+    /// <summary>How long nothing was written to the browser; zero before the first thing was, which has to be the handshake's answer.</summary>
+    public TimeSpan Quiet => Volatile.Read(ref _written) is not 0 and var at ? time.GetElapsedTime(at) : TimeSpan.Zero;
 
     /// <summary>Writes hub messages that are in the form in which they are sent; as the other one otherwise.</summary>
     public bool Write(ReadOnlyMemory<byte> messages) => Write(messages, static (writer, bytes) => writer.Write(bytes.Span));
