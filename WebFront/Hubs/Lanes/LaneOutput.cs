@@ -23,7 +23,7 @@ internal sealed class LaneOutput(WebSocket socket, int bytesWaiting, TimeSpan pa
     /// <summary>How long nothing was written to the browser; zero before the first thing was, which has to be the handshake's answer.</summary>
     public TimeSpan Quiet => Volatile.Read(ref _written) is not 0 and var at ? time.GetElapsedTime(at) : TimeSpan.Zero;
 
-    /// <summary>Writes hub messages that are in the form in which they are sent; as the other one otherwise.</summary>
+    /// <summary>Writes hub messages that have the form in which they are sent already, without waiting; false when the connection is over or too slow.</summary>
     public bool Write(ReadOnlyMemory<byte> messages) => Write(messages, static (writer, bytes) => writer.Write(bytes.Span));
 
     /// <summary>Writes hub messages without waiting for the browser; false when the connection is over, or is being ended for being slow.</summary>
