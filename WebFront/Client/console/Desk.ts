@@ -303,28 +303,23 @@ export class Desk {
     this.#changed();
   }
 
-  /** A (re)joined line brings every open session; one that is missing was closed while this desk was away. */
+  /** A (re)joined line brings every open session; one that is missing was closed while this desk was away, or did not answer. */
   #rejoined(welcome: Welcome): void {
     this.welcome = welcome;
     this.#clockOffset = Date.parse(welcome.now) - Date.now();
     const open = new Set(welcome.sessions.map(one => one.view.sessionId));
     for (const snapshot of welcome.sessions) this.#adopt(snapshot);
-    for (const id of welcome.unanswered) {
-      if (this.#find(id)) continue;
-      this.#link.ask.Attach(id).then(snapshot => this.#adopt(snapshot), problem => {
-        this.problem = asProblem(problem);
-        this.#changed();
-      });
-    }
-    for (const session of this.sessions) {
-      if (open.has(session.id) || session.view.status === "closed") continue;
-      this.#link.ask.Attach(session.id).then(snapshot => this.#adopt(snapshot), problem => {
-        session.problem = asProblem(problem);
-        this.#changed();
-      });
+    const missing = this.sessions.filter(({ id, view }) => !open.has(id) && view.status !== "closed").map(({ id }) => id);
+    for (const id of new Set([...welcome.unanswered, ...missing])) {
+      this.#link.ask.Attach(id).then(snapshot => {
+        const session = this.#adopt(snapshot);
+        this.front ??= session;
+      }, problem => {
+        (this.#find(id) ?? this).problem = asProblem(problem);
+      }).finally(() => this.#changed());
     }
     this.front ??= this.sessions.at(-1) ?? null;
-    void this.uploads.resume([...open]);
+    void this.uploads.resume([...open, ...welcome.unanswered]);
     // Later changes are pushed; should this be overtaken by one, the next is at hand.
     this.#link.ask.WaitingTexts().then(waiting => this.#waiting(waiting), () => {});
     this.#changed();

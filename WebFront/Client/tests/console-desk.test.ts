@@ -74,6 +74,13 @@ test("a session that did not answer the welcome is asked for by itself, and keep
   assert.deepEqual(desk.sessions.map(({ id }) => id), ["s1", "s2"]);
 });
 
+test("where none answered the welcome, the first that does is in front", async () => {
+  const { desk, come } = deskWith({ Attach: id => snapshot({ sessionId: id as string }) });
+  await come({ ...welcome(), unanswered: ["s1"] });
+  await new Promise(setImmediate);
+  assert.equal(desk.front?.id, "s1");
+});
+
 test("a push that overtakes the answer to Start makes no second tab", async () => {
   const { desk, come, hub } = deskWith({ Start: () => snapshot(), Attach: () => snapshot() });
   await come(welcome());
